@@ -1,0 +1,60 @@
+/// Splits a block of sound into what the later stages look at: tick levels of the whole band, the
+/// level of the syllable band, and the low band at 4 kHz for pitch.
+///
+/// A first-order high-pass at about 50 Hz takes out offset and hum first.
+struct FrontEnd: Sendable {
+  /// What a block holds.
+  struct Block {
+    /// Mean squares of the two ticks.
+    var tickPowers: (Float, Float)
+    /// Mean square of the syllable band, 400–2500 Hz.
+    var bandPower: Float
+  }
+
+  /// The last 384 samples after the high-pass, the newest block at the end.
+  private var history: [Float]
+  private var lastSample: Float = 0
+  private var lastOutput: Float = 0
+  private var lowCut = Biquad.highPass(hertz: 400)
+  private var highCut = Biquad.lowPass(hertz: 2_500)
+  private(set) var decimator = GaussianDecimator()
+
+  private static let historySamples = 384
+
+  init() {
+    history = [Float](repeating: 0, count: Self.historySamples)
+  }
+
+  /// Takes the next 160 samples.
+  mutating func process(_ block: [Float]) -> Block {
+    let hop = AnalysisGrid.blockSamples
+    let kept = Self.historySamples - hop
+    for index in 0..<kept { history[index] = history[index + hop] }
+    for index in 0..<hop {
+      let sample = block[index]
+      var output = sample - lastSample + 0.98 * lastOutput
+      if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
+      history[kept + index] = output
+      lastSample = sample
+      lastOutput = output
+    }
+    decimator.process(history)
+
+    var band: Float = 0
+    for index in kept..<Self.historySamples {
+      let inBand = highCut.process(lowCut.process(history[index]))
+      band += inBand * inBand
+    }
+    return Block(
+      tickPowers: (tickPower(at: kept), tickPower(at: kept + AnalysisGrid.tickSamples)),
+      bandPower: band / Float(hop)
+    )
+  }
+
+  private func tickPower(at start: Int) -> Float {
+    let count = AnalysisGrid.tickSamples
+    return history.withUnsafeBytes {
+      dotProduct($0, at: start, $0, at: start, count: count) / Float(count)
+    }
+  }
+}
