@@ -3,7 +3,8 @@ struct DiagnosticLog {
   /// Most errors that are kept of one file.
   static let limit = 100
 
-  let source: SourceText
+  /// The text of the file, for looking at the place of an error.
+  var source: SourceText
   private let file: String
   private var found: [Diagnostic] = []
 

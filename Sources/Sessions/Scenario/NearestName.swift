@@ -2,8 +2,8 @@
 enum NearestName {
   /// The closest of some names, or `nil` when none is close.
   ///
-  /// Close is at most two edits, or a third of the longer name's letters. Of equally close names the
-  /// first is taken.
+  /// Close is at most two edits, or a third of the longer name's letters. Of equally close names
+  /// the first is taken.
   static func of(_ name: some StringProtocol, among names: some Sequence<String>) -> String? {
     let letters = Array(name.lowercased().unicodeScalars.prefix(65))
     guard !letters.isEmpty, letters.count <= 64 else { return nil }

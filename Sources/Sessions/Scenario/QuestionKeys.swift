@@ -152,7 +152,7 @@ extension YAMLNode {
   ) {
     guard !id.isEmpty, earlier.contains(id), case .mapping(let entries) = content else { return }
     let place = entries.first { $0.key == "id" }?.value.mark ?? mark
-    log.error(at: place, "there is already a \(what) with the id \"\(id)\"")
+    log.error(at: place, "another \(what) has the id \"\(id)\"")
   }
 
   fileprivate func condition(

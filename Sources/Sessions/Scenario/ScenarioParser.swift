@@ -3,8 +3,8 @@ import VoiceEngine
 
 /// Reads scenario files.
 ///
-/// The format is described in `docs/scenarios.md`. All errors of a file are reported at once; a file
-/// with an error gives no scenario.
+/// The format is described in `docs/scenarios.md`. All errors of a file are reported at once; a
+/// file with an error gives no scenario.
 public enum ScenarioParser {
   /// A scenario, or the errors that stand in its way.
   public typealias Result = (scenario: Scenario?, diagnostics: [Diagnostic])
@@ -27,10 +27,9 @@ public enum ScenarioParser {
     guard bytes.count <= limits.bytes else {
       return (nil, [tooLarge(file, limit: limits.bytes)])
     }
-    var log = DiagnosticLog(
-      file: file,
-      source: SourceText(String(decoding: bytes, as: UTF8.self))
-    )
+    // A byte order mark says nothing in UTF-8, and would count as a column.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    var log = DiagnosticLog(file: file, source: SourceText(bytes))
     if let mark = firstInvalidUTF8(in: bytes) {
       log.error(at: mark, "the file is not UTF-8 here; save it as UTF-8")
       return (nil, log.diagnostics)
@@ -74,6 +73,7 @@ public enum ScenarioParser {
   }
 
   private static func firstInvalidUTF8(in bytes: [UInt8]) -> SourceMark? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
     var parser = Unicode.UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
     var offset = 0
@@ -82,7 +82,7 @@ public enum ScenarioParser {
       case .valid(let scalar): offset += scalar.count
       case .emptyInput: return nil
       case .error:
-        return SourceText.end(of: String(decoding: bytes.prefix(offset), as: UTF8.self))
+        return SourceText.end(of: bytes.prefix(offset))
       }
     }
   }

@@ -1,5 +1,5 @@
-// Typed readings of a node. Each logs what is wrong and gives `nil`; a node that was reported before
-// gives `nil` in silence. YAML's own guesses at types are never used: `no` and `12:30` are text.
+// Typed readings of a node. Each logs what is wrong and gives `nil`; a node that was reported
+// before gives `nil` in silence. YAML's own guesses at types are never used: `no` is text.
 
 extension YAMLNode {
   /// Most characters of a text: about two minutes of speech.
@@ -48,7 +48,7 @@ extension YAMLNode {
     guard isName, name.utf8.count <= 64 else {
       log.error(
         at: mark,
-        "\(quoted(name)) is not a name: use lower-case letters a–z, digits and hyphens, at most 64"
+        "\(quoted(name)) is not a name: use a–z, digits and hyphens, at most 64 in all"
       )
       return nil
     }

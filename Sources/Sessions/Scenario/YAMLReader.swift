@@ -15,6 +15,7 @@ struct YAMLReader: ~Copyable {
   private struct Stop: Error {}
 
   private var events: YAMLEventStream
+  // Safety: the reader lives inside the `withUnsafeBufferPointer` of `read`.
   private let bytes: UnsafeBufferPointer<UInt8>
   private let limits: Limits
   private var nodeCount = 0
@@ -143,7 +144,7 @@ struct YAMLReader: ~Copyable {
   }
 
   private func place(ofByte offset: Int) -> SourceMark {
-    SourceText.end(of: String(decoding: bytes.prefix(offset), as: UTF8.self))
+    SourceText.end(of: Array(bytes.prefix(offset))[...])
   }
 
   private func stop(
