@@ -1,5 +1,6 @@
 import COpusFile
 public import Foundation
+import Speech
 
 /// Decodes an Ogg Opus file to 48 kHz mono, a piece at a time.
 ///

@@ -1,6 +1,7 @@
 import COgg
 public import Foundation
 public import Speech
+import VoiceEngine
 
 /// A packet as it is stored, with its place on the session's clock.
 public struct RecordedPacket: Equatable, Sendable {
@@ -87,12 +88,12 @@ public final class RecordingReader {
   }
 
   private func place(_ bodies: ArraySlice<[UInt8]>, on page: PageSource.Page) {
-    let total = bodies.reduce(0) { $0 + (OpusPacket.ticks(of: $1) ?? 0) }
+    let total = bodies.reduce(0) { $0 + (OpusDecoder.durationTicks(of: $1) ?? 0) }
     // The last page of a stream says where to stop playing, which is before the packets' end.
     if page.granule >= total, !page.isLast { position = page.granule - total }
     for body in bodies {
       ready.append(RecordedPacket(start: SampleTime(ticks: position), bytes: body))
-      position += OpusPacket.ticks(of: body) ?? 0
+      position += OpusDecoder.durationTicks(of: body) ?? 0
     }
   }
 }

@@ -1,4 +1,5 @@
 import Speech
+import VoiceEngine
 
 /// Places the packets of one party on the session's clock.
 ///
@@ -30,7 +31,7 @@ final class TrackRecorder {
   /// - Throws: `invalidPacket` for bytes without a valid duration and `tooLong` for a start beyond
   ///   the longest track, and nothing is added; `diskFull` or `inputOutput`, and the packet waits.
   func place(_ packet: [UInt8], at start: SampleTime) throws(RecordingError) {
-    guard let ticks = OpusPacket.ticks(of: packet) else {
+    guard let ticks = OpusDecoder.durationTicks(of: packet) else {
       throw RecordingError(.invalidPacket, "A packet without a valid duration was left out.")
     }
     guard max(start.ticks, end) + ticks <= TrackRecorder.maximumTicks else {

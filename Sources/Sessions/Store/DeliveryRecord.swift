@@ -23,7 +23,7 @@ public struct DeliveryRecord: Equatable, Sendable {
   public var turn: Int?
   /// The core question that was answered, or `nil` for the whole session.
   public var questionID: String?
-  /// Version of the definitions by which it was measured, e.g. `delivery-v0`.
+  /// Version of the definitions by which it was measured, as `delivery-v0`.
   public var featureSet: String
   /// The measures.
   public var measures: DeliveryMeasures

@@ -2,8 +2,10 @@ import Foundation
 import Speech
 import VoiceEngine
 
-/// Everything that the store writes, step by step; the writer thread calls `run` and nothing else
-/// touches it. It reads no clock, so tests drive it through simulated time.
+/// Everything that the store writes, step by step.
+///
+/// The writer thread calls `run` and nothing else touches it. It reads no clock, so tests drive it
+/// through simulated time.
 final class StoreWriter {
   let directory: URL
   let limits: StoreLimits

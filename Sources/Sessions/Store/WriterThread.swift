@@ -27,6 +27,14 @@ final class WriterThread: Sendable {
     run(queue.takeAll(), now: now)
   }
 
+  /// Longest time between two steps while something is under way.
+  var wakeInterval: Duration { writer.withLock(\.limits.wakeInterval) }
+
+  /// Lets a test make the database fail.
+  func withDatabase(_ body: @Sendable (Database) -> Void) {
+    writer.withLock { body($0.database) }
+  }
+
   private func run(
     _ commands: [StoreCommand],
     now: ContinuousClock.Instant
