@@ -4,17 +4,7 @@ import Synchronization
 /// Accepts the connections of one listening socket and gives them to its lane.
 // Safety: immutable, and called on its lane only.
 final class Acceptor: @unchecked Sendable {
-  private static let refusal = Array(
-    """
-    HTTP/1.1 503 Service Unavailable\r
-    content-type: application/json\r
-    retry-after: 10\r
-    content-length: 98\r
-    connection: close\r
-    \r
-    {"error":{"code":"overloaded","message":"The server is at its limit of sockets; try again later."}}
-    """.utf8
-  )
+  private static let refusal = ResponseWriter.whole(HTTPProblem.overloaded.response)
 
   private let descriptor: Int32
   private unowned let lane: Lane

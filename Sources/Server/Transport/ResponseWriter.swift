@@ -125,6 +125,12 @@ final class ResponseWriter {
     }
   }
 
+  /// An answer that is in memory as one run of bytes.
+  static func whole(_ response: HTTPResponse) -> [UInt8] {
+    guard case .bytes(let bytes) = response.body else { return head(of: response) }
+    return head(of: response) + bytes
+  }
+
   private static func head(of response: HTTPResponse) -> [UInt8] {
     var text = "HTTP/1.1 \(response.status) \(HTTPResponse.reason(of: response.status))\r\n"
     for (name, value) in response.headers { text += "\(name): \(value)\r\n" }

@@ -188,7 +188,7 @@ extension WebSocketConnection {
     outbox.withLock { $0.shut() }
     onCut(code)
     closeDeadline = MonotonicClock.now + limits.closeTimeout
-    var text = Array(reason.utf8.prefix(123))
+    var text = Array(reason.cut(toBytes: 123).utf8)
     text.withUnsafeMutableBufferPointer { buffer in
       lws_close_reason(
         socket,
@@ -198,5 +198,19 @@ extension WebSocketConnection {
       )
     }
     return -1
+  }
+}
+
+extension String {
+  /// The longest beginning of whole characters within so many bytes.
+  fileprivate func cut(toBytes limit: Int) -> Substring {
+    var end = startIndex
+    var count = 0
+    while end < endIndex {
+      count += self[end].utf8.count
+      guard count <= limit else { break }
+      end = index(after: end)
+    }
+    return self[..<end]
   }
 }
