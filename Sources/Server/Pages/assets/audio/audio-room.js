@@ -116,9 +116,10 @@ export class AudioRoom {
     for (const track of this.stream?.getAudioTracks() ?? []) {
       track.onended = () => this.onMicrophoneLost();
     }
+    // It is known only once sound flows, and changes with the output device.
     this.latencyTimer = setInterval(() => {
       const seconds = (this.context.baseLatency || 0) + (this.context.outputLatency || 0);
       this.onLatency(seconds * 1000);
-    }, 1_000);
+    }, 250);
   }
 }

@@ -26,9 +26,9 @@ class ScenarioCard extends HTMLElement {
       h('h3', { id: titleID, lang: foreign }, scenario.title),
       scenario.summary && h('p', { class: 'summary', lang: foreign }, scenario.summary),
       this.facts(scenario),
+      this.start(scenario, purposes, titleID),
       !isTranscribed(scenario.language, recognizerLanguages)
-        && h('p', { class: 'hint' }, icon('info'), h('span', {}, t('home.untranscribed', { language: languageName(scenario.language) }))),
-      this.start(scenario, purposes, titleID)));
+        && h('p', { class: 'hint' }, icon('info'), h('span', {}, t('home.untranscribed', { language: languageName(scenario.language) })))));
   }
 
   facts(scenario) {

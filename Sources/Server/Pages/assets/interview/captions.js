@@ -65,7 +65,7 @@ class LiveCaptions extends HTMLElement {
     const classes = ['caption', mine ? 'caption-candidate' : 'caption-interviewer', line.interim && 'caption-interim', note && 'caption-note'];
     const pageLanguage = document.documentElement.lang;
     return h('li', { class: classes.filter(Boolean).join(' ') },
-      h('span', { class: 'caption-who', lang: pageLanguage }, t(mine ? 'captions.you' : 'captions.interviewer')),
+      h('span', { class: 'caption-who', lang: pageLanguage }, mine ? t('captions.you') : this.interviewer ?? t('captions.interviewer')),
       h('span', { class: 'caption-text', lang: note ? pageLanguage : null }, text, line.cut ? ' —' : '', line.interim ? ' …' : ''));
   }
 }

@@ -31,6 +31,7 @@ export class LiveView {
     this.meter = this.hasMicrophone ? document.createElement('level-meter') : null;
     this.captions ??= document.createElement('live-captions');
     this.captions.setAttribute('content-language', this.scenario.language);
+    this.captions.interviewer = this.#persona();
     this.recording = h('span', { class: 'live-fact' });
     this.connection = h('span', { class: 'live-fact' });
     this.time = h('span', { class: 'live-fact live-time' });
@@ -60,7 +61,7 @@ export class LiveView {
     const floor = link.state === 'open' ? floorOf(model.state) : 'nobody';
     this.element.dataset.floor = now.paused ? 'nobody' : floor;
     this.#showQuestion(model);
-    this.#setText(this.stateWords, t(`state.${this.#stateName(now)}`));
+    this.#setText(this.stateWords, t(`state.${this.#stateName(now)}`, { name: this.#persona() ?? t('state.nameless') }));
     this.#setText(this.stateHint, t(`state.${this.#stateName(now)}.hint`));
     this.#showBar(now);
     this.#showBanner(now);
@@ -88,6 +89,11 @@ export class LiveView {
     this.buttons.type.setAttribute('aria-expanded', String(open));
     if (open) this.answer.focus();
     else this.buttons.type.focus();
+  }
+
+  /** The persona's first name or title, for "Ada is speaking". */
+  #persona() {
+    return this.scenario.persona?.split(',')[0].trim() || null;
   }
 
   #stateName({ model, link, muted, paused }) {

@@ -23,10 +23,10 @@ export class SearchBox {
     });
     this.count = h('span', { class: 'search-count', role: 'status' });
     const button = (name, iconName, by) => h('button', { class: 'round round-small', type: 'button', 'aria-label': t(`search.${name}`), title: t(`search.${name}`), onclick: () => this.step(by) }, icon(iconName));
+    this.buttons = [button('before', 'up', -1), button('after', 'down', 1)];
     this.#say();
     return h('div', { class: 'search', role: 'search' },
-      h('label', { for: 'search', class: 'visually-hidden' }, t('search.label')), icon('search'), this.input, this.count,
-      button('before', 'up', -1), button('after', 'down', 1));
+      h('label', { for: 'search', class: 'visually-hidden' }, t('search.label')), icon('search'), this.input, this.count, this.buttons);
   }
 
   /** Tells the hits again, to views that were built anew. */
@@ -51,6 +51,7 @@ export class SearchBox {
   }
 
   #say() {
+    for (const button of this.buttons) button.hidden = this.hits.length < 2;
     const none = this.query.trim() === '';
     this.count.textContent = none ? '' : this.hits.length === 0 ? t('search.none')
       : t('report.of', { part: this.chosen + 1, whole: this.hits.length });

@@ -7,6 +7,10 @@ import { t } from '../words/words.js';
 
 const unsureBelow = 0.5;
 
+function isUnsure(word) {
+  return typeof word.confidence === 'number' && word.confidence < unsureBelow;
+}
+
 class SessionTranscript extends HTMLElement {
   /** Shows lines; `onSeek` gets milliseconds; `contentLanguage` is what was spoken. */
   show({ lines, contentLanguage, onSeek }) {
@@ -17,7 +21,9 @@ class SessionTranscript extends HTMLElement {
     this.scroller = h('div', { class: 'transcript-scroller', tabindex: '0', role: 'region', 'aria-label': t('replay.transcript') },
       lines.length > 0 ? h('ol', { class: 'transcript-lines', lang: contentLanguage }, this.rows)
         : h('p', { class: 'quiet' }, t('replay.no_lines')));
-    fill(this, this.scroller, this.again);
+    const unsure = lines.some((line) => line.words.some(isUnsure));
+    fill(this, unsure && h('p', { class: 'quiet transcript-legend' }, h('span', { class: 'word-unsure' }, t('replay.unsure.word')), ' ', t('replay.unsure')),
+      this.scroller, this.again);
     for (const name of ['wheel', 'touchmove', 'keydown']) {
       this.scroller.addEventListener(name, (event) => this.#readerMoved(event), { passive: true });
     }
@@ -31,7 +37,7 @@ class SessionTranscript extends HTMLElement {
     const pageLanguage = document.documentElement.lang;
     const who = t(line.party === 'candidate' ? 'captions.you' : 'captions.interviewer');
     const spans = line.words.map((word) => h('span', {
-      class: word.confidence !== undefined && word.confidence !== null && word.confidence < unsureBelow ? 'word word-unsure' : 'word',
+      class: isUnsure(word) ? 'word word-unsure' : 'word',
       'data-ms': word.start_ms,
     }, word.text));
     this.words[number] = spans;
@@ -82,10 +88,15 @@ class SessionTranscript extends HTMLElement {
 
   reveal(row) {
     if (!row) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     const box = this.scroller;
-    const top = row.offsetTop - box.offsetTop - box.clientHeight / 3;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    box.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
+    if (box.scrollHeight > box.clientHeight + 1) {
+      box.scrollTo({ top: row.offsetTop - box.clientHeight / 3, behavior });
+    } else {
+      // On a small screen the page itself scrolls, under a deck that covers its upper third.
+      const top = row.getBoundingClientRect().top + scrollY - innerHeight * 0.45;
+      scrollTo({ top, behavior });
+    }
   }
 
   #readerMoved(event) {

@@ -31,7 +31,8 @@ export function suggestions(report) {
   const gaps = answered(report).filter((answer) => counted(answer).heard < counted(answer).of);
   gaps.sort((a, b) => b.evidence.missing.length - a.evidence.missing.length);
   if (gaps[0]) moments.push({ kind: 'missing', answer: gaps[0] });
-  const length = answered(report).find((answer) => answer.length_verdict === 'short' || answer.length_verdict === 'long');
+  const offLength = answered(report).filter((answer) => answer.length_verdict === 'short' || answer.length_verdict === 'long');
+  const length = offLength.find((answer) => answer !== gaps[0]) ?? offLength[0];
   if (length) moments.push({ kind: length.length_verdict, answer: length });
   const pauses = answered(report).filter((answer) => (answer.delivery?.longest_silent_pause_s ?? 0) >= noticeablePauseSeconds);
   pauses.sort((a, b) => b.delivery.longest_silent_pause_s - a.delivery.longest_silent_pause_s);

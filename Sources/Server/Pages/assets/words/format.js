@@ -1,6 +1,6 @@
 // Numbers, times and names of languages, as the page's language writes them.
 
-import { language } from './words.js';
+import { language, region } from './words.js';
 
 /** `2:05`, or `1:02:05` from an hour on. */
 export function clock(milliseconds) {
@@ -12,19 +12,19 @@ export function clock(milliseconds) {
 
 /** A number with at most `digits` decimals. */
 export function number(value, digits = 0) {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(region(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
 /** A share 0…1 in per cent. */
 export function percent(value) {
-  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(region(), { style: 'percent', maximumFractionDigits: 0 }).format(value);
 }
 
 /** Day and time of an ISO-8601 instant. */
 export function day(instant) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(date);
+  return new Intl.DateTimeFormat(region(), { dateStyle: 'long', timeStyle: 'short' }).format(date);
 }
 
 /** A language's name, capitalised as a label. */

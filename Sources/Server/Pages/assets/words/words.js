@@ -47,6 +47,12 @@ export function language() {
   return current;
 }
 
+/** The language that is shown, as the reader's country writes it, where the browser says so. */
+export function region() {
+  const tags = typeof navigator === 'undefined' ? [] : navigator.languages ?? [];
+  return tags.find((tag) => tag.toLowerCase().split('-')[0] === current) ?? current;
+}
+
 /** A text in the language that is shown. */
 export function t(key, values) {
   return translate(current, key, values);
