@@ -1,0 +1,125 @@
+import Foundation
+import Sessions
+import Synchronization
+import VoiceEngine
+
+/// All interviews that run: admits them, finds them again, ends them.
+final class InterviewHall: Sendable {
+  private struct State {
+    var running: [String: RunningInterview] = [:]
+    var byResumeHash: [[UInt8]: String] = [:]
+    /// Places taken by sessions that the store is still creating.
+    var reserved = 0
+    var isDraining = false
+  }
+
+  let services: InterviewServices
+  private let state = Mutex(State())
+
+  /// Creates an empty hall.
+  init(services: InterviewServices) {
+    self.services = services
+  }
+
+  /// Interviews that run.
+  var count: Int { state.withLock { $0.running.count } }
+
+  /// Whether new sessions are refused.
+  var isDraining: Bool { state.withLock { $0.isDraining } }
+
+  /// Creates a session and begins its interview on a lane.
+  ///
+  /// The store has the session and the consent before the engine exists, so no audio can be
+  /// accepted earlier.
+  func begin(
+    _ admitted: SessionAdmission.Admitted, noticeVersion: String, link: CandidateLink, lane: Lane
+  ) async throws(Refusal) -> RunningInterview {
+    try reserve()
+    let ticket = makeTicket(language: admitted.plan.language)
+    do {
+      try await store(admitted, noticeVersion: noticeVersion, ticket)
+    } catch {
+      state.withLock { $0.reserved -= 1 }
+      services.log.error("a session could not be created", ["code": error.code.description])
+      throw .storeFailed
+    }
+    let interview = RunningInterview(
+      ticket: ticket, purpose: admitted.purpose, services: services, lane: lane
+    ) { [weak self] ended in self?.forget(ended) }
+    state.withLock { state in
+      state.reserved -= 1
+      state.running[ticket.sessionID] = interview
+      state.byResumeHash[SHA256.hash(ticket.resumeToken)] = ticket.sessionID
+    }
+    services.metrics.sessionStarted()
+    return interview
+  }
+
+  /// The running interview that a resume token belongs to.
+  func interview(resumedBy token: String) -> RunningInterview? {
+    state.withLock { state in
+      state.byResumeHash[SHA256.hash(token)].flatMap { state.running[$0] }
+    }
+  }
+
+  /// Lets time pass for the interviews of a lane; on that lane.
+  func tick(_ lane: Lane) {
+    let here = state.withLock { $0.running.values.filter { $0.lane === lane } }
+    for interview in here { interview.tick() }
+  }
+
+  /// Refuses new sessions from now on.
+  func drain() { state.withLock { $0.isDraining = true } }
+
+  /// Ends every interview that still runs.
+  func finishAll(_ reason: Ended.Reason) {
+    let all = state.withLock { Array($0.running.values) }
+    for interview in all { interview.finish(reason) }
+  }
+
+  /// Drops an interview that is over, or that never began.
+  func forget(_ interview: RunningInterview) {
+    state.withLock { state in
+      state.running[interview.ticket.sessionID] = nil
+      state.byResumeHash[SHA256.hash(interview.ticket.resumeToken)] = nil
+    }
+  }
+
+  private func reserve() throws(Refusal) {
+    let refusal: Refusal? = state.withLock { state in
+      if state.isDraining { return .draining }
+      guard state.running.count + state.reserved < services.sessionLimit else {
+        return .overloaded
+      }
+      state.reserved += 1
+      return nil
+    }
+    if let refusal { throw refusal }
+  }
+
+  private func makeTicket(language: String) -> SessionTicket {
+    let expiry = Date().timeIntervalSince1970 + Double(services.retentionDays) * 86_400
+    return SessionTicket(
+      sessionID: RandomToken.make(), accessToken: RandomToken.make(),
+      resumeToken: RandomToken.make(), expiresAt: expiry, language: language)
+  }
+
+  private func store(
+    _ admitted: SessionAdmission.Admitted, noticeVersion: String, _ ticket: SessionTicket
+  ) async throws(StoreError) {
+    let now = Date().timeIntervalSince1970
+    let recognized =
+      services.ports.recognizer?.recognizes(language: admitted.plan.language) ?? false
+    let record = SessionRecord(
+      id: ticket.sessionID, scenario: admitted.scenario.id,
+      scenarioTitle: admitted.scenario.title, scenarioRevision: admitted.scenario.revision,
+      language: admitted.plan.language, purpose: admitted.purpose, createdAt: now,
+      expiresAt: ticket.expiresAt, candidateName: admitted.candidateName,
+      isRecognized: recognized, plan: admitted.plan,
+      accessTokenHash: SHA256.hash(ticket.accessToken),
+      resumeTokenHash: SHA256.hash(ticket.resumeToken))
+    let consent = ConsentRecord(
+      noticeVersion: noticeVersion, purpose: admitted.purpose, recording: true, wall: now)
+    try await services.store.createSession(record, consent: consent)
+  }
+}
