@@ -3,7 +3,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct WebSocketClosingTests {
+@Suite(.blocking) struct WebSocketClosingTests {
   @Test func `a close follows what was sent before it, with its code and reason`() throws {
     let site = TestSite(greets: { connection in
       connection.send(text: "one")
