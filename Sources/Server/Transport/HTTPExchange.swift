@@ -26,6 +26,7 @@ final class HTTPExchange: @unchecked Sendable {
   private var stage = Stage.receiving
   private var request = HTTPRequest(method: .get, path: "/")
   private var remaining = 0
+  private var isChunkedKnown = true
   private var isStalled = false
   private var isAwaitingPiece = false
   private var deadline: Duration
@@ -42,6 +43,7 @@ final class HTTPExchange: @unchecked Sendable {
   /// Takes the request's headers.
   func begin() {
     let reader = RequestReader(socket: socket)
+    isChunkedKnown = reader.header(WSI_TOKEN_HTTP) != "HTTP/1.0"
     guard let target = reader.target else {
       return answer(HTTPProblem.badRequest("The request line is not understood.").response)
     }
@@ -115,8 +117,12 @@ final class HTTPExchange: @unchecked Sendable {
     if case .writing = stage { restOrGoOn() }
     guard now > deadline else { return }
     if case .waiting = stage { return answer(HTTPProblem.answerTimedOut.response) }
-    shutdown(lws_get_socket_fd(socket), Int32(SHUT_RDWR))
     deadline = now + limits.progressTimeout
+    shutdown(lws_get_socket_fd(socket), Int32(SHUT_RDWR))
+    lws_rx_flow_control(socket, 1)
+    // Safety: a tick is no callback of the socket, so it may be destroyed before this returns;
+    // nothing is touched after it.
+    lws_set_timeout(socket, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_SYNC)
   }
 
   /// The socket is gone.
@@ -144,7 +150,11 @@ final class HTTPExchange: @unchecked Sendable {
     }
     let isHead = request.method == .head
     let lane = self.lane
-    let writer = ResponseWriter(response: response, isHead: isHead) { [weak self] in
+    let writer = ResponseWriter(
+      response: response,
+      isHead: isHead,
+      isChunkedKnown: isChunkedKnown
+    ) { [weak self] in
       guard let self else { return }
       lane.async { self.requestWrite() }
     }

@@ -27,13 +27,20 @@ final class ResponseWriter {
 
   private var head: [UInt8]?
   private var source: Source
+  private let isChunked: Bool
 
   /// Prepares the headers and the source of the body.
   ///
   /// - Parameters:
   ///   - isHead: whether the headers are all that is wanted.
+  ///   - isChunkedKnown: whether the client knows chunks; else a stream ends with the connection.
   ///   - onReady: called from any thread when a stream has its next piece.
-  init(response: HTTPResponse, isHead: Bool, onReady: @escaping @Sendable () -> Void) {
+  init(
+    response: HTTPResponse,
+    isHead: Bool,
+    isChunkedKnown: Bool = true,
+    onReady: @escaping @Sendable () -> Void
+  ) {
     var response = response
     var source = Source.nothing
     if !isHead {
@@ -52,7 +59,8 @@ final class ResponseWriter {
       }
     }
     self.source = source
-    head = ResponseWriter.head(of: response)
+    isChunked = response.length == nil && isChunkedKnown
+    head = ResponseWriter.head(of: response, isChunked: isChunked)
   }
 
   deinit { cancel() }
@@ -118,8 +126,9 @@ final class ResponseWriter {
       case .failed: return .none(.failed)
       case .end:
         source = .nothing
-        return .piece(Array("0\r\n\r\n".utf8))
+        return isChunked ? .piece(Array("0\r\n\r\n".utf8)) : .none(.finished)
       case .piece(let bytes):
+        guard isChunked else { return .piece(bytes) }
         return .piece(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [13, 10])
       }
     }
@@ -127,16 +136,17 @@ final class ResponseWriter {
 
   /// An answer that is in memory as one run of bytes.
   static func whole(_ response: HTTPResponse) -> [UInt8] {
-    guard case .bytes(let bytes) = response.body else { return head(of: response) }
-    return head(of: response) + bytes
+    let head = head(of: response, isChunked: false)
+    guard case .bytes(let bytes) = response.body else { return head }
+    return head + bytes
   }
 
-  private static func head(of response: HTTPResponse) -> [UInt8] {
+  private static func head(of response: HTTPResponse, isChunked: Bool) -> [UInt8] {
     var text = "HTTP/1.1 \(response.status) \(HTTPResponse.reason(of: response.status))\r\n"
     for (name, value) in response.headers { text += "\(name): \(value)\r\n" }
     if let length = response.length {
       if response.status != 204, response.status != 304 { text += "content-length: \(length)\r\n" }
-    } else {
+    } else if isChunked {
       text += "transfer-encoding: chunked\r\n"
     }
     text += "connection: close\r\n\r\n"

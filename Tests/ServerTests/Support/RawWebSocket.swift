@@ -77,6 +77,14 @@ final class RawWebSocket {
     return bytes
   }
 
+  /// The next message that is no ping; a ping is not answered.
+  func nextButPing() throws -> Message {
+    while true {
+      let message = try next()
+      if message != .ping { return message }
+    }
+  }
+
   /// The next message, joined where it came in pieces.
   func next(timeout: Double = 5) throws -> Message {
     var joined: [UInt8] = []

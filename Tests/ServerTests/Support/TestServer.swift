@@ -68,6 +68,7 @@ final class TestSite: Site {
 
   let handlers = Mutex<[EchoHandler.Log]>([])
   let requests = Mutex<[HTTPRequest]>([])
+  let upgrades = Mutex<[UpgradeRequest]>([])
   private let handle: Handle
   private let greets: @Sendable (WebSocketConnection) -> Void
 
@@ -82,6 +83,7 @@ final class TestSite: Site {
   }
 
   func decide(on upgrade: UpgradeRequest, lane: Lane) -> UpgradeDecision {
+    upgrades.withLock { $0.append(upgrade) }
     guard upgrade.path == "/ws" else { return .refuse(.notFound) }
     let handler = EchoHandler(greets: greets)
     handlers.withLock { $0.append(handler.log) }

@@ -18,7 +18,7 @@ private actor Pinned {
   }
 }
 
-@Suite struct LaneTests {
+@Suite(.blocking) struct LaneTests {
   @Test func `an actor pinned to a lane runs on its thread`() async throws {
     let lane = try Lane(name: "test")
     try lane.start()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct WebSocketHandshakeTests {
+@Suite(.blocking) struct WebSocketHandshakeTests {
   private func refusal(
     _ server: TestServer,
     path: String = "/ws",

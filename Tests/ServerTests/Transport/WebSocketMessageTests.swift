@@ -3,7 +3,7 @@ import Testing
 
 @testable import Server
 
-@Suite struct WebSocketMessageTests {
+@Suite(.blocking) struct WebSocketMessageTests {
   @Test func `text and binary messages come back as they were sent`() throws {
     let server = try TestServer()
     let client = try RawWebSocket(port: server.port)
