@@ -21,6 +21,9 @@ struct FrontEnd: Sendable {
   private var highCut = Biquad.lowPass(hertz: 2_500)
   private(set) var decimator = GaussianDecimator()
 
+  /// Blocks of digital silence up to now.
+  private var silentBlocks = 0
+
   private static let historySamples = 384
 
   init() {
@@ -32,12 +35,14 @@ struct FrontEnd: Sendable {
     let hop = AnalysisGrid.blockSamples
     let kept = Self.historySamples - hop
     var band: Float = 0
+    var isSilent = true
     history.withUnsafeMutableBufferPointer { history in
       shiftDown(history, by: hop)
       for index in 0..<hop {
         let sample = block[index]
         var output = sample - lastSample + 0.98 * lastOutput
         if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
+        if output != 0 { isSilent = false }
         history[kept + index] = output
         lastSample = sample
         lastOutput = output
@@ -45,7 +50,12 @@ struct FrontEnd: Sendable {
         band += inBand * inBand
       }
     }
-    decimator.process(history)
+    silentBlocks = isSilent ? silentBlocks + 1 : 0
+    if silentBlocks * hop >= Self.historySamples {
+      decimator.processSilence()  // a muted microphone costs next to nothing
+    } else {
+      decimator.process(history)
+    }
     return Block(
       power: meanSquare(at: kept, count: hop),
       tickPowers: (tickPower(at: kept), tickPower(at: kept + AnalysisGrid.tickSamples)),

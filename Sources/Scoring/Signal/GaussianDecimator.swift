@@ -43,6 +43,14 @@ struct GaussianDecimator: Sendable {
     }
   }
 
+  /// Appends a block of zeros, which is what `process` gives for a history of zeros.
+  mutating func processSilence() {
+    output.withUnsafeMutableBufferPointer { shiftDown($0, by: Self.blockOutputs) }
+    for index in (Self.outputSamples - Self.blockOutputs)..<Self.outputSamples {
+      output[index] = 0
+    }
+  }
+
   /// Taps of a Gaussian whose response is 0.03 at 800 Hz, summing to 1.
   static func gaussianTaps() -> [Float] {
     // H(f) = exp(−2π² s² f²) = 0.03 at 800 Hz gives s = 8.43 samples at 16 kHz.

@@ -21,6 +21,17 @@ import Testing
     }
   }
 
+  @Test func `a block of silence is what the low-pass makes of zeros`() {
+    var dice = ScoringDice(seed: 4)
+    var long = GaussianDecimator()
+    long.process(dice.samples(384))
+    var short = long
+    long.process([Float](repeating: 0, count: 384))
+    short.processSilence()
+    #expect(long.output == short.output)
+    #expect(long.output.contains { $0 != 0 })
+  }
+
   @Test func `the low-pass passes speech pitch and stops what would fold back`() {
     let taps = GaussianDecimator.gaussianTaps()
     #expect(abs(ScoringReferenceSignal.magnitude(taps, hertz: 0) - 1) < 1e-6)
