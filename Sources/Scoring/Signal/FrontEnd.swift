@@ -5,7 +5,9 @@
 struct FrontEnd: Sendable {
   /// What a block holds.
   struct Block {
-    /// Mean squares of the two ticks.
+    /// Mean square of the block.
+    var power: Float
+    /// Mean squares of the two ticks without their means.
     var tickPowers: (Float, Float)
     /// Mean square of the syllable band, 400–2500 Hz.
     var bandPower: Float
@@ -19,6 +21,9 @@ struct FrontEnd: Sendable {
   private var highCut = Biquad.lowPass(hertz: 2_500)
   private(set) var decimator = GaussianDecimator()
 
+  /// Blocks of digital silence up to now.
+  private var silentBlocks = 0
+
   private static let historySamples = 384
 
   init() {
@@ -29,31 +34,47 @@ struct FrontEnd: Sendable {
   mutating func process(_ block: [Float]) -> Block {
     let hop = AnalysisGrid.blockSamples
     let kept = Self.historySamples - hop
-    for index in 0..<kept { history[index] = history[index + hop] }
-    for index in 0..<hop {
-      let sample = block[index]
-      var output = sample - lastSample + 0.98 * lastOutput
-      if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
-      history[kept + index] = output
-      lastSample = sample
-      lastOutput = output
-    }
-    decimator.process(history)
-
     var band: Float = 0
-    for index in kept..<Self.historySamples {
-      let inBand = highCut.process(lowCut.process(history[index]))
-      band += inBand * inBand
+    var isSilent = true
+    history.withUnsafeMutableBufferPointer { history in
+      shiftDown(history, by: hop)
+      for index in 0..<hop {
+        let sample = block[index]
+        var output = sample - lastSample + 0.98 * lastOutput
+        if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
+        if output != 0 { isSilent = false }
+        history[kept + index] = output
+        lastSample = sample
+        lastOutput = output
+        let inBand = highCut.process(lowCut.process(output))
+        band += inBand * inBand
+      }
+    }
+    silentBlocks = isSilent ? silentBlocks + 1 : 0
+    if silentBlocks * hop >= Self.historySamples {
+      decimator.processSilence()  // a muted microphone costs next to nothing
+    } else {
+      decimator.process(history)
     }
     return Block(
+      power: meanSquare(at: kept, count: hop),
       tickPowers: (tickPower(at: kept), tickPower(at: kept + AnalysisGrid.tickSamples)),
       bandPower: band / Float(hop)
     )
   }
 
+  /// Mean square of a tick without its mean: the high-pass rings for some milliseconds after a
+  /// loud vowel, almost as an offset, and that is not yet speech.
   private func tickPower(at start: Int) -> Float {
     let count = AnalysisGrid.tickSamples
-    return history.withUnsafeBytes {
+    var sum: Float = 0
+    for index in start..<(start + count) { sum += history[index] }
+    let mean = sum / Float(count)
+    return max(0, meanSquare(at: start, count: count) - mean * mean)
+  }
+
+  private func meanSquare(at start: Int, count: Int) -> Float {
+    history.withUnsafeBytes {
       dotProduct($0, at: start, $0, at: start, count: count) / Float(count)
     }
   }

@@ -24,7 +24,7 @@ struct GaussianDecimator: Sendable {
   /// - Parameter history: at least 360 samples, the newest block at the end.
   mutating func process(_ history: [Float]) {
     let count = Self.blockOutputs
-    for index in 0..<(Self.outputSamples - count) { output[index] = output[index + count] }
+    output.withUnsafeMutableBufferPointer { shiftDown($0, by: count) }
     // The block before the newest begins two blocks from the end; tap 0 lies 40 samples earlier.
     let first = history.count - 2 * AnalysisGrid.blockSamples
     history.withUnsafeBytes { samples in
@@ -40,6 +40,14 @@ struct GaussianDecimator: Sendable {
           )
         }
       }
+    }
+  }
+
+  /// Appends a block of zeros, which is what `process` gives for a history of zeros.
+  mutating func processSilence() {
+    output.withUnsafeMutableBufferPointer { shiftDown($0, by: Self.blockOutputs) }
+    for index in (Self.outputSamples - Self.blockOutputs)..<Self.outputSamples {
+      output[index] = 0
     }
   }
 

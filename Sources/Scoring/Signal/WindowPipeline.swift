@@ -6,6 +6,7 @@
 /// than the window they judge, which makes the first word of a stream as good as any other.
 struct WindowPipeline: Sendable {
   private struct Slot {
+    var power: Float = 0
     var tickPowers: (Float, Float) = (0, 0)
     var bandPower: Float = 0
     var f0Hertz: Float?
@@ -40,6 +41,7 @@ struct WindowPipeline: Sendable {
     count += 1
     let heard = frontEnd.process(block)
     slots[newest & Self.mask] = Slot(
+      power: heard.power,
       tickPowers: heard.tickPowers,
       bandPower: heard.bandPower,
       isGap: isGap
@@ -149,7 +151,7 @@ struct WindowPipeline: Sendable {
       isGap: slot.isGap,
       isNucleus: slot.isNucleus,
       f0Hertz: slot.f0Hertz,
-      power: (slot.tickPowers.0 + slot.tickPowers.1) / 2
+      power: slot.power
     )
   }
 }

@@ -38,3 +38,10 @@ private func lanes(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD16<Flo
     as: SIMD16<Float>.self
   )
 }
+
+/// Moves samples towards the beginning, over the oldest, and leaves the last `count` as they are.
+@inline(__always)
+func shiftDown(_ samples: UnsafeMutableBufferPointer<Float>, by count: Int) {
+  guard let base = samples.baseAddress, count < samples.count else { return }
+  base.update(from: base + count, count: samples.count - count)
+}
