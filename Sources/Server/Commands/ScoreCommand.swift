@@ -102,10 +102,12 @@ struct ScoredFile: Encodable {
   static func paths(_ arguments: [String]) throws -> [String] {
     try arguments.flatMap { path -> [String] in
       var isDirectory: ObjCBool = false
-      FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
       guard isDirectory.boolValue else { return [path] }
       return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-        .filter { [".wav", ".opus", ".ogg"].contains { suffix in $0.lowercased().hasSuffix(suffix) } }
+        .filter { name in
+          [".wav", ".opus", ".ogg"].contains { name.lowercased().hasSuffix($0) }
+        }
         .map { "\(path)/\($0)" }
     }
   }
