@@ -4,14 +4,20 @@ import Foundation
 struct SourceFile {
   /// Path from the root of the repository.
   let path: String
+  let text: String
   let lines: [String]
+  /// The parts of a Swift file; of other files they mean nothing.
+  let swift: SwiftCode
+  let tokens: Tokens
 
   init(path: String, text: String) {
     self.path = path
+    self.text = text
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    swift = SwiftCode(path.hasSuffix(".swift") ? text : "")
+    tokens = Tokens(swift.code)
   }
 
-  var text: String { lines.joined(separator: "\n") }
   var isSwift: Bool { path.hasSuffix(".swift") }
 
   /// The folders and the name: `["Sources", "Sessions", "Scenario", "Scenario.swift"]`.
