@@ -4,6 +4,8 @@ struct Tokens {
     let text: Substring
     /// 0-based.
     let line: Int
+    /// Whether the token stands apart from the one before it.
+    let isApart: Bool
   }
 
   private let tokens: [Token]
@@ -13,14 +15,17 @@ struct Tokens {
     for (number, line) in lines.enumerated() {
       let bytes = line.utf8
       var start = bytes.startIndex
+      var isApart = true
       while start < bytes.endIndex {
         var end = bytes.index(after: start)
         if Tokens.isWord(bytes[start]) {
           while end < bytes.endIndex, Tokens.isWord(bytes[end]) { end = bytes.index(after: end) }
         }
-        if bytes[start] != UInt8(ascii: " ") {
-          tokens.append(Token(text: line[start..<end], line: number))
+        let isSpace = bytes[start] == UInt8(ascii: " ")
+        if !isSpace {
+          tokens.append(Token(text: line[start..<end], line: number, isApart: isApart))
         }
+        isApart = isSpace
         start = end
       }
     }
