@@ -1,44 +1,47 @@
 /// What no file may contain.
 enum BannedRules {
   private struct Ban {
-    let pattern: Regex<Substring>
+    let tokens: [Substring]
+    /// Whether a space makes it something else: `try !a` is no `try!`.
+    var isTight = false
     let message: String
-    let isOnlyForLibraries: Bool
+    var isOnlyForLibraries = false
   }
 
-  private static var bans: [Ban] {
-    [
+  private static let bans: [Ban] =
+    ["print", "debugPrint", "dump"].map {
       Ban(
-        pattern: /(?:^|[^\w.])(?:print|debugPrint|dump)\s*\(/,
+        tokens: [$0, "("],
         message: "a library does not print; throw, return, or send an event",
         isOnlyForLibraries: true
+      )
+    } + [
+      Ban(
+        tokens: ["try", "!"],
+        isTight: true,
+        message: "try! ends the process with every session in it; handle the error"
       ),
       Ban(
-        pattern: /\btry!/,
-        message: "try! ends the process with every session in it; handle the error",
-        isOnlyForLibraries: false
+        tokens: ["fatalError", "("],
+        message: "fatalError ends the process with every session in it; throw"
       ),
       Ban(
-        pattern: /(?:^|[^\w.])fatalError\s*\(/,
-        message: "fatalError ends the process with every session in it; throw",
-        isOnlyForLibraries: false
-      ),
-      Ban(
-        pattern: /\bTask\.detached\b/,
-        message: "a detached task belongs to nobody; give it an owner",
-        isOnlyForLibraries: false
+        tokens: ["Task", ".", "detached"],
+        message: "a detached task belongs to nobody; give it an owner"
       ),
     ]
-  }
 
   static func bannedCalls(_ file: SourceFile) -> [Finding] {
     let isLibrary =
       file.path.hasPrefix("Sources/")
       && !["vivavoce", "espeak-worker"].contains(file.parts.dropFirst().first ?? "")
+    let valid = bans.filter { isLibrary || !$0.isOnlyForLibraries }
+    let first = Set(valid.map { $0.tokens[0] })
     var findings: [Finding] = []
-    for (index, line) in SwiftCode(file).code.enumerated() {
-      for ban in bans where isLibrary || !ban.isOnlyForLibraries {
-        if line.contains(ban.pattern) { findings.append(file.finding(line: index, ban.message)) }
+    for index in file.tokens.indices where first.contains(file.tokens[index].text) {
+      for ban in valid where file.tokens.begins(ban.tokens, at: index) {
+        if ban.isTight, file.tokens[index + 1].isApart { continue }
+        findings.append(file.finding(line: file.tokens[index].line, ban.message))
       }
     }
     return findings
@@ -48,6 +51,7 @@ enum BannedRules {
   static func leftoverMarkers(_ file: SourceFile) -> [Finding] {
     // Put together here, so that this file does not find itself.
     let markers = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
+    guard markers.contains(where: file.text.contains) else { return [] }
     return file.lines.enumerated().compactMap { index, line in
       let words = line.split { !$0.isLetter }
       guard let marker = markers.first(where: { marker in words.contains { $0 == marker } }) else {
@@ -58,25 +62,38 @@ enum BannedRules {
   }
 
   /// Escapes from the compiler's checks without a line that says why they are safe.
+  ///
+  /// The line stands on the same line or in the three above; one line may speak for several escapes
+  /// that follow each other directly.
   static func unexplainedUnsafety(_ file: SourceFile) -> [Finding] {
-    let code = SwiftCode(file)
-    return code.code.indices.compactMap { index in
-      let line = code.code[index]
-      let isEscape =
-        line.contains(/@unchecked\s+Sendable/) || line.contains(/\bnonisolated\(unsafe\)/)
-        || line.contains(/\bunsafeBitCast\b/)
-      guard isEscape || storesPointer(line, at: index, in: code) else { return nil }
-      let near = code.comments[max(0, index - 3)...index]
-      if near.contains(where: { $0.contains("// Safety:") }) { return nil }
-      return file.finding(line: index, "needs a line `// Safety: …` that says why this holds")
+    let code = file.swift
+    let escapes = code.code.indices.filter { isEscape(at: $0, in: code) }
+    var firstOfRun = -1
+    var findings: [Finding] = []
+    for (place, index) in escapes.enumerated() {
+      if place == 0 || escapes[place - 1] != index - 1 { firstOfRun = index }
+      let near = code.comments[max(0, firstOfRun - 3)...index]
+      if near.contains(where: { $0.contains("// Safety:") }) { continue }
+      findings.append(
+        file.finding(line: index, "needs a line `// Safety: …` that says why this holds")
+      )
     }
+    return findings
+  }
+
+  private static func isEscape(at index: Int, in code: SwiftCode) -> Bool {
+    let line = code.code[index]
+    let signs = ["unsafe", "Unsafe", "@unchecked", "OpaquePointer", "Unmanaged"]
+    guard signs.contains(where: line.contains) else { return false }
+    return line.contains(/@unchecked\s+Sendable/) || line.contains(/\bnonisolated\(unsafe\)/)
+      || line.contains(/\bunsafeBitCast\b/) || storesPointer(line, at: index, in: code)
   }
 
   // A pointer in a stored property outlives the call that made it. Properties are told from local
   // variables by an access modifier, or by standing directly in a type at the top level of a file.
   private static func storesPointer(_ line: String, at index: Int, in code: SwiftCode) -> Bool {
-    let pointer = /\b(?:let|var)\s+\w+\s*:\s*(?:Unsafe\w*Pointer|OpaquePointer|Unmanaged)\b/
-    guard line.contains(pointer), !line.contains("{") else { return false }
+    let pointer = /\b(?:let|var)\s+\w+\s*:[^=]*\b(?:Unsafe\w*Pointer|OpaquePointer|Unmanaged)\b/
+    guard line.contains(pointer), !line.contains("{"), !line.contains("->") else { return false }
     if line.contains(/\b(?:private|fileprivate|internal|package|public|static)\b/) { return true }
     guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return false }
     let owner = code.code[..<index].last { $0.first.map { $0.isLetter || $0 == "@" } ?? false }

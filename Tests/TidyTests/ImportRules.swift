@@ -68,8 +68,9 @@ enum ImportRules {
       (?: (?: struct | class | enum | protocol | func | var | let | typealias ) \s+ )?
       (\w+)
       /#
-    return SwiftCode(file).code.enumerated().compactMap { index, line in
-      line.firstMatch(of: pattern).map { (index, String($0.1)) }
+    return file.swift.code.enumerated().compactMap { index, line in
+      guard line.contains("import") else { return nil }
+      return line.firstMatch(of: pattern).map { (index, String($0.1)) }
     }
   }
 

@@ -67,4 +67,14 @@ import Testing
     let dead = documents.flatMap { LinkRules.deadLinks($0, exists: Repository.exists) }
     #expect(dead.map(\.description) == [])
   }
+
+  @Test func `every script can be run and stops at its first error`() throws {
+    let scripts = Repository.files.filter { $0.path.hasPrefix("script/") || $0.path == ".ci/run" }
+    #expect(scripts.count >= 5)
+    for script in scripts {
+      #expect(Repository.isExecutable(script.path), "\(script.path)")
+      #expect(script.lines.first == "#!/usr/bin/env bash", "\(script.path)")
+      #expect(script.lines.contains("set -euo pipefail"), "\(script.path)")
+    }
+  }
 }

@@ -106,7 +106,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "// print(1)", "let a = \"print(1)\"", "page.print(1)", "blueprint(1)", "try? b()",
+    "if try !a() { }", "// print(1)", "let a = \"print(1)\"", "page.print(1)", "blueprint(1)",
+    "try? b()",
     "/* try! b() */", "let a = #\"fatalError(\"no\")\"#",
   ])
   func `what only looks like a banned call is not`(line: String) {
@@ -127,7 +128,9 @@ import Testing
   @Test(arguments: [
     "final class A: @unchecked Sendable {", "nonisolated(unsafe) var a = 1",
     "let b = unsafeBitCast(a, to: B.self)", "  private let a: OpaquePointer",
-    "  private var a: UnsafeMutablePointer<Int>?", "  static let a: UnsafeRawPointer = b",
+    "  private var a: UnsafeMutablePointer<Int>?",
+    "  private var a: [Int: UnsafeMutablePointer<Int>] = [:]",
+    "  static let a: UnsafeRawPointer = b",
   ])
   func `an unsafe line needs its reason`(line: String) {
     #expect(lines(BannedRules.unexplainedUnsafety(swift("\n\n\n\n\(line)"))) == [5])
@@ -135,6 +138,14 @@ import Testing
     #expect(BannedRules.unexplainedUnsafety(swift("\(line) // Safety: one thread")) == [])
     let tooFar = "// Safety: one thread\n\n\n\n\(line)"
     #expect(lines(BannedRules.unexplainedUnsafety(swift(tooFar))) == [5])
+  }
+
+  @Test func `one reason may speak for the unsafe lines that follow each other`() {
+    let line = "  private let a: OpaquePointer\n"
+    let text = "// Safety: freed in deinit\n" + String(repeating: line, count: 6)
+    #expect(BannedRules.unexplainedUnsafety(swift(text)) == [])
+    let apart = text + "\n\n\n" + line
+    #expect(lines(BannedRules.unexplainedUnsafety(swift(apart))) == [11])
   }
 
   @Test func `a pointer in a type is stored, one in a function is not`() {

@@ -4,14 +4,20 @@ import Foundation
 struct SourceFile {
   /// Path from the root of the repository.
   let path: String
+  let text: String
   let lines: [String]
+  /// The parts of a Swift file; of other files they mean nothing.
+  let swift: SwiftCode
+  let tokens: Tokens
 
   init(path: String, text: String) {
     self.path = path
+    self.text = text
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    swift = SwiftCode(path.hasSuffix(".swift") ? text : "")
+    tokens = Tokens(swift.code)
   }
 
-  var text: String { lines.joined(separator: "\n") }
   var isSwift: Bool { path.hasSuffix(".swift") }
 
   /// The folders and the name: `["Sources", "Sessions", "Scenario", "Scenario.swift"]`.
@@ -58,6 +64,10 @@ enum Repository {
   /// Whether a path from the root leads to a file or a folder.
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root.appending(path: path).path)
+  }
+
+  static func isExecutable(_ path: String) -> Bool {
+    FileManager.default.isExecutableFile(atPath: root.appending(path: path).path)
   }
 
   private static func names(in folder: URL) -> [String] {

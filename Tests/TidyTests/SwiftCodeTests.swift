@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct SwiftCodeTests {
   private func code(_ text: String) -> [String] {
-    SwiftCode(SourceFile(path: "a.swift", text: text)).code.map { line in
+    SwiftCode(text).code.map { line in
       String(line.reversed().drop { $0 == " " }.reversed())
     }
   }

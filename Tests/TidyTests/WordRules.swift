@@ -13,6 +13,8 @@ enum WordRules {
   ///
   /// Comments of Swift files may, to say that we do not.
   static func forbiddenWords(_ file: SourceFile) -> [Finding] {
+    let plain = file.text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+    guard forbidden.contains(where: plain.contains) else { return [] }
     let lines = file.isSwift ? spoken(in: file) : file.lines
     var findings: [Finding] = []
     for (index, line) in lines.enumerated() {
@@ -26,8 +28,7 @@ enum WordRules {
   }
 
   private static func spoken(in file: SourceFile) -> [String] {
-    let code = SwiftCode(file)
-    return zip(code.code, code.strings).map { "\($0) \($1)" }
+    zip(file.swift.code, file.swift.strings).map { "\($0) \($1)" }
   }
 
   /// Lower-case words without accents; `meanMoodScore` and `mean_mood_score` are three each.
