@@ -40,28 +40,30 @@ struct Spoken {
 // espeak_Synth, and read after espeak_Synth has returned.
 nonisolated(unsafe) var spoken = Spoken()
 
-let gather: @convention(c) (
-  UnsafeMutablePointer<Int16>?, Int32, UnsafeMutablePointer<espeak_EVENT>?
-) -> Int32 = { samples, count, events in
-  if let samples, count > 0 {
-    spoken.samples.append(contentsOf: UnsafeBufferPointer(start: samples, count: Int(count)))
-  }
-  var event = events
-  while let current = event, current.pointee.type != espeakEVENT_LIST_TERMINATED {
-    let milliseconds = Int(current.pointee.audio_position)
-    switch current.pointee.type {
-    case espeakEVENT_WORD:
-      spoken.words.append(
-        (Int(current.pointee.text_position) - 1, Int(current.pointee.length), milliseconds))
-    case espeakEVENT_END, espeakEVENT_MSG_TERMINATED:
-      spoken.ends.append(milliseconds)
-    default:
-      break
+let gather:
+  @convention(c) (
+    UnsafeMutablePointer<Int16>?, Int32, UnsafeMutablePointer<espeak_EVENT>?
+  ) -> Int32 = { samples, count, events in
+    if let samples, count > 0 {
+      spoken.samples.append(contentsOf: UnsafeBufferPointer(start: samples, count: Int(count)))
     }
-    event = current.advanced(by: 1)
+    var event = events
+    while let current = event, current.pointee.type != espeakEVENT_LIST_TERMINATED {
+      let milliseconds = Int(current.pointee.audio_position)
+      switch current.pointee.type {
+      case espeakEVENT_WORD:
+        spoken.words.append(
+          (Int(current.pointee.text_position) - 1, Int(current.pointee.length), milliseconds)
+        )
+      case espeakEVENT_END, espeakEVENT_MSG_TERMINATED:
+        spoken.ends.append(milliseconds)
+      default:
+        break
+      }
+      event = current.advanced(by: 1)
+    }
+    return 0
   }
-  return 0
-}
 
 func runWorker() {
   let rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nil, 0)
@@ -88,12 +90,23 @@ func speak(_ request: Request, rate: Int, to output: FileHandle) {
   spoken = Spoken()
   let flags = UInt32(espeakCHARS_UTF8) | UInt32(espeakENDPAUSE)
   let status = espeak_Synth(
-    request.text, request.text.utf8.count + 1, 0, POS_CHARACTER, 0, flags, nil, nil)
+    request.text,
+    request.text.utf8.count + 1,
+    0,
+    POS_CHARACTER,
+    0,
+    flags,
+    nil,
+    nil
+  )
   guard status == EE_OK, !spoken.samples.isEmpty else {
     return write(#"{"error":"not_spoken"}"#, to: output)
   }
   let reply = Reply(
-    sample_rate: rate, sample_count: spoken.samples.count, words: words(of: request.text))
+    sample_rate: rate,
+    sample_count: spoken.samples.count,
+    words: words(of: request.text)
+  )
   guard let header = try? JSONEncoder().encode(reply) else {
     return write(#"{"error":"not_encodable"}"#, to: output)
   }
@@ -131,7 +144,11 @@ func words(of text: String) -> [Word] {
     var end = range.upperBound
     while end < characters.count, !characters[end].properties.isWhitespace { end += 1 }
     written.append(contentsOf: characters[range.lowerBound..<end])
-    return Word(text: String(written), start_ms: word.at, end_ms: max(word.at, min(next, clauseEnd)))
+    return Word(
+      text: String(written),
+      start_ms: word.at,
+      end_ms: max(word.at, min(next, clauseEnd))
+    )
   }
 }
 

@@ -24,7 +24,8 @@ public final class InterviewSimulation {
 
   /// Prepares an interview.
   public init(
-    _ plan: InterviewPlan, hears texts: [String] = [],
+    _ plan: InterviewPlan,
+    hears texts: [String] = [],
     recognizer: (any SpeechRecognizer)? = nil,
     synthesizer: any SpeechSynthesizer = ScriptedSynthesizer(),
     configuration: EngineConfiguration = EngineConfiguration()
@@ -33,10 +34,15 @@ public final class InterviewSimulation {
     self.log = log
     encoder = try OpusEncoder(sampleRate: 16_000)
     let ports = EnginePorts(
-      recognizer: recognizer ?? ScriptedRecognizer(texts), interviewer: ScriptedInterviewer(),
-      speech: SpeechCache(synthesizer: synthesizer))
+      recognizer: recognizer ?? ScriptedRecognizer(texts),
+      interviewer: ScriptedInterviewer(),
+      speech: SpeechCache(synthesizer: synthesizer)
+    )
     pipeline = try VoicePipeline(
-      plan: plan, ports: ports, configuration: configuration, lane: lane
+      plan: plan,
+      ports: ports,
+      configuration: configuration,
+      lane: lane
     ) { log.add($0) }
   }
 
@@ -136,7 +142,12 @@ public final class InterviewSimulation {
       let packet = try encoder.encode(samples)
       await send(
         IncomingAudio(
-          sequence: sequence, timestamp: timestamp, gapBefore: false, payload: .opus(packet)))
+          sequence: sequence,
+          timestamp: timestamp,
+          gapBefore: false,
+          payload: .opus(packet)
+        )
+      )
       sequence &+= 1
       timestamp &+= 960
     }
@@ -150,11 +161,14 @@ public final class InterviewSimulation {
   private func acknowledge() async {
     guard acknowledges, elapsed.inMilliseconds % 200 == 0, let position = log.position(at: now)
     else { return }
-    await send(.playbackPosition(utterance: position.utterance, playedMilliseconds: position.played))
+    await send(
+      .playbackPosition(utterance: position.utterance, playedMilliseconds: position.played)
+    )
   }
 
   /// Runs on the lane, which is this thread; not in an async function because that may change it.
-  private func onLane<Value: Sendable>(_ body: @Sendable (isolated VoicePipeline) -> Value) -> Value {
+  private func onLane<Value: Sendable>(_ body: @Sendable (isolated VoicePipeline) -> Value) -> Value
+  {
     pipeline.assumeIsolated { body($0) }
   }
 

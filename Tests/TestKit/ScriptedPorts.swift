@@ -30,8 +30,10 @@ public struct ScriptedSynthesizer: SpeechSynthesizer {
     let texts = request.text.split(separator: " ").map(String.init)
     let words = texts.enumerated().map { index, text in
       WordTiming(
-        text: text, start: SampleTime(milliseconds: Int64(index) * 100),
-        end: SampleTime(milliseconds: Int64(index + 1) * 100))
+        text: text,
+        start: SampleTime(milliseconds: Int64(index) * 100),
+        end: SampleTime(milliseconds: Int64(index + 1) * 100)
+      )
     }
     let samples = SyntheticVoice.vowel(hertz: 120, seconds: 0.1 * Double(texts.count))
     return SynthesizedSpeech(samples: samples, sampleRate: 16_000, words: words)
@@ -65,7 +67,8 @@ public final class ScriptedRecognizer: SpeechRecognizer {
 
   /// Opens an utterance.
   public func makeStream(
-    language: String, report: @escaping @Sendable (RecognitionUpdate) -> Void
+    language: String,
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let text = texts.withLock { $0.isEmpty ? "" : $0.removeFirst() }
     return ScriptedStream(text: text, behaviour: behaviour, report: report)
@@ -79,7 +82,8 @@ private final class ScriptedStream: RecognitionStream {
   private let span = Mutex<(start: SampleTime, end: SampleTime)?>(nil)
 
   init(
-    text: String, behaviour: ScriptedRecognizer.Behaviour,
+    text: String,
+    behaviour: ScriptedRecognizer.Behaviour,
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) {
     words = text.split(separator: " ").map(String.init)
@@ -109,7 +113,9 @@ private final class ScriptedStream: RecognitionStream {
         words.enumerated().map { index, word in
           let at = start + step * index
           return WordTiming(text: word, start: at, end: at + step)
-        }))
+        }
+      )
+    )
   }
 
   func cancel() {}

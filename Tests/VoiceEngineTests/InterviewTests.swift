@@ -7,7 +7,8 @@ import VoiceEngine
   @Test func `two full answers lead through the plan to the closing`() async throws {
     let interview = try InterviewSimulation(
       .forTests(greeting: "Hello."),
-      hears: ["the cause was a disk and in the end all was well", "we were five"])
+      hears: ["the cause was a disk and in the end all was well", "we were five"]
+    )
     await interview.start()
     try await interview.waitForFloor()
     #expect(interview.asked.map(\.questionID) == ["outage"])
@@ -21,9 +22,13 @@ import VoiceEngine
     #expect(interview.asked.last?.kind == .closing)
   }
 
-  @Test func `a short answer gets the planned follow-up and the next one only after it`() async throws {
+  @Test func `a short answer gets the planned follow-up and the next one only after it`()
+    async throws
+  {
     let interview = try InterviewSimulation(
-      .forTests(), hears: ["it broke because of a disk", "still nothing", "in the end we fixed it"])
+      .forTests(),
+      hears: ["it broke because of a disk", "still nothing", "in the end we fixed it"]
+    )
     await interview.start()
     try await interview.waitForFloor()
     try await interview.play("SSSSSSSSSS....................")
@@ -51,17 +56,21 @@ import VoiceEngine
     #expect(final == ["one two"])
   }
 
-  @Test func `an answer that breaks off at a conjunction is given the longest delay`() async throws {
+  @Test func `an answer that breaks off at a conjunction is given the longest delay`() async throws
+  {
     let interview = try InterviewSimulation(.forTests(), hears: ["it failed because"])
     await interview.start()
     try await interview.waitForFloor()
     try await interview.play("SSSSSSSSSSSSSSSSSSSSSS..............................")
     #expect(interview.turns.isEmpty)
     try await interview.play("..........")
-    #expect(interview.turns.first.map { (3_400...3_700).contains($0.endpointDelayMilliseconds) } == true)
+    #expect(
+      interview.turns.first.map { (3_400...3_700).contains($0.endpointDelayMilliseconds) } == true
+    )
   }
 
-  @Test func `without a recognizer turns end by silence and follow-ups go by length`() async throws {
+  @Test func `without a recognizer turns end by silence and follow-ups go by length`() async throws
+  {
     let interview = try InterviewSimulation(.forTests(language: "fr"))
     await interview.start()
     #expect(interview.warnings == ["recognition_unavailable"])
@@ -84,9 +93,14 @@ import VoiceEngine
     try await interview.play(String(repeating: ".", count: 1_000))
     #expect(interview.ending == .away)
     #expect(
-      interview.asked.map(\.kind) == [.core, .reprompt, .core])
+      interview.asked.map(\.kind) == [.core, .reprompt, .core]
+    )
     let nudges = interview.events.filter {
-      if case .utteranceStarted(let started) = $0 { started.text == "Take your time." } else { false }
+      if case .utteranceStarted(let started) = $0 {
+        started.text == "Take your time."
+      } else {
+        false
+      }
     }
     #expect(nudges.count >= 2)
   }

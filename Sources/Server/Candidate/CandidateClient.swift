@@ -46,7 +46,9 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
   ///
   /// - Parameter start: the `session.start` message.
   init(
-    start: String, candidate: HeadlessCandidate, report: @escaping @Sendable (Report) -> Void
+    start: String,
+    candidate: HeadlessCandidate,
+    report: @escaping @Sendable (Report) -> Void
   ) {
     self.start = start
     self.candidate = candidate
@@ -119,7 +121,8 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
       connection.send(binary: header.bytes + packet)
     case .position(let utterance, let played):
       connection.send(
-        text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#)
+        text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#
+      )
     }
   }
 }

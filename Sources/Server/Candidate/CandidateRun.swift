@@ -45,12 +45,16 @@ struct CandidateRun: Sendable {
     let answer = try HTTPClient.get("\(web)/api/v1/notice")
     let notice = try JSONDecoder().decode(Notice.self, from: Data(answer.body))
     let start = Start(
-      scenario: scenario, language: language, purpose: purpose,
-      consent: Start.Consent(notice_version: notice.notice_version))
+      scenario: scenario,
+      language: language,
+      purpose: purpose,
+      consent: Start.Consent(notice_version: notice.notice_version)
+    )
     let handler = CandidateClient(
       start: JSONText.encode(start),
       candidate: HeadlessCandidate(answers: answers, silence: try AnswerAudio.silence()),
-      report: report)
+      report: report
+    )
     let target = try ClientTarget("\(base)/ws/interview", subprotocol: "vivavoce.v1")
     let client = try WebSocketClient(target)
     let ending = await withCheckedContinuation { continuation in
@@ -58,7 +62,8 @@ struct CandidateRun: Sendable {
         try client.connect(handler: handler) { continuation.resume(returning: $0) }
       } catch {
         continuation.resume(
-          returning: WebSocketClient.Ending(code: CloseCode.abnormal, reason: "\(error)"))
+          returning: WebSocketClient.Ending(code: CloseCode.abnormal, reason: "\(error)")
+        )
       }
     }
     client.stop()

@@ -79,7 +79,8 @@ struct HeadlessCandidate {
     playedPackets += 1
     if playedPackets % 10 == 0 || (isComplete && playedPackets == receivedPackets) {
       outputs.append(
-        .position(utterance: utterance, playedMilliseconds: Int64(playedPackets) * 20))
+        .position(utterance: utterance, playedMilliseconds: Int64(playedPackets) * 20)
+      )
     }
     return outputs
   }

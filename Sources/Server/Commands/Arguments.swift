@@ -30,7 +30,11 @@ struct Arguments {
     var isLiteral = false
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("-"), argument.count > 1, !isLiteral else {
-        if let many { values[many, default: []].append(argument) } else { positionals.append(argument) }
+        if let many {
+          values[many, default: []].append(argument)
+        } else {
+          positionals.append(argument)
+        }
         continue
       }
       if argument == "--" {

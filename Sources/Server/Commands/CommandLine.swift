@@ -12,7 +12,7 @@ public enum VivavoceCommand {
       return ExitStatus.usage
     }
     if name == "--help" || name == "-h" || name == "help" {
-      Console.print(overview)
+      Console.say(overview)
       return ExitStatus.success
     }
     guard let command = all.first(where: { $0.name == name || "--\($0.name)" == name }) else {
@@ -24,7 +24,7 @@ public enum VivavoceCommand {
 
   private static func run(_ command: Command, _ raw: [String]) async -> Int32 {
     if raw.contains("--help") || raw.contains("-h") {
-      Console.print(command.help)
+      Console.say(command.help)
       return ExitStatus.success
     }
     do {
@@ -44,8 +44,9 @@ public enum VivavoceCommand {
 
   private static var overview: String {
     let rows = all.map { "  \($0.name.padded(to: 12)) \($0.summary)" }
-    return (["usage: vivavoce COMMAND [OPTIONS]", "", "Commands:"] + rows + [
-      "", "`vivavoce COMMAND --help` tells more.",
-    ]).joined(separator: "\n")
+    return
+      (["usage: vivavoce COMMAND [OPTIONS]", "", "Commands:"] + rows + [
+        "", "`vivavoce COMMAND --help` tells more.",
+      ]).joined(separator: "\n")
   }
 }

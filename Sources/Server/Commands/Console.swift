@@ -3,7 +3,7 @@ import Foundation
 /// What commands print: at once, so that nothing is lost when the process is killed.
 enum Console {
   /// Prints a line to standard output.
-  static func print(_ line: String) {
+  static func say(_ line: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
   }
 

@@ -17,10 +17,17 @@ extension Command {
       [
         Arguments.Option(flag: "--scenario", value: "NAME", help: "id of the scenario"),
         Arguments.Option(
-          flag: "--answers", value: "FILE…", help: "WAV or Ogg Opus files", takesMany: true),
+          flag: "--answers",
+          value: "FILE…",
+          help: "WAV or Ogg Opus files",
+          takesMany: true
+        ),
         Arguments.Option(flag: "--language", value: "TAG", help: "language of the interview"),
         Arguments.Option(
-          flag: "--purpose", value: "PURPOSE", help: "practice (default), training or hiring"),
+          flag: "--purpose",
+          value: "PURPOSE",
+          help: "practice (default), training or hiring"
+        ),
         Arguments.Option(flag: "--json", value: nil, help: "print the server's messages"),
       ]
     },
@@ -32,25 +39,29 @@ extension Command {
         throw Arguments.UsageError(message: "--scenario and --answers are needed")
       }
       let run = CandidateRun(
-        server: arguments.positionals[0], scenario: scenario, language: arguments["--language"],
+        server: arguments.positionals[0],
+        scenario: scenario,
+        language: arguments["--language"],
         purpose: arguments["--purpose"] ?? "practice",
-        answers: try arguments.all("--answers").map { try AnswerAudio(path: $0) })
+        answers: try arguments.all("--answers").map { try AnswerAudio(path: $0) }
+      )
       return try await hold(run, asJSON: arguments.has("--json"))
-    })
+    }
+  )
 
   private static func hold(_ run: CandidateRun, asJSON: Bool) async throws -> Int32 {
     let outcome = try await run.hold { report in
       switch report {
-      case .message(let text): if asJSON { Console.print(text) }
-      case .event(let event): if !asJSON, let line = line(for: event) { Console.print(line) }
-      case .answering(let name): if !asJSON { Console.print("  (speaking \(name))") }
+      case .message(let text): if asJSON { Console.say(text) }
+      case .event(let event): if !asJSON, let line = line(for: event) { Console.say(line) }
+      case .answering(let name): if !asJSON { Console.say("  (speaking \(name))") }
       }
     }
     if let problem = outcome.problem, outcome.reason == nil {
       Console.complain("vivavoce interview: \(problem)")
     }
     if let id = outcome.sessionID {
-      asJSON ? Console.complain("session \(id)") : Console.print("session \(id)")
+      asJSON ? Console.complain("session \(id)") : Console.say("session \(id)")
     }
     let isWhole = outcome.reason == .completed || outcome.reason == .limit
     return isWhole ? ExitStatus.success : ExitStatus.failure
@@ -61,7 +72,7 @@ extension Command {
     case .utteranceStarted(let started): "Interviewer: \(started.text)"
     case .transcriptFinal(let final): "Candidate: \(final.text)"
     case .turnCommitted(let turn):
-      "  (turn \(turn.turn) ended: \(turn.reason.rawValue) after \(turn.endpointDelayMilliseconds) ms)"
+      "  (turn \(turn.turn): \(turn.reason.rawValue), \(turn.endpointDelayMilliseconds) ms)"
     case .warned(let notice): "  (warning: \(notice.message))"
     case .ended(let ended): "  (ended: \(ended.reason.rawValue))"
     default: nil

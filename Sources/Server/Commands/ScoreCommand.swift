@@ -6,7 +6,8 @@ import Speech
 extension Command {
   /// Measures the delivery in audio files.
   static let score = Command(
-    name: "score", synopsis: "[--json] [--pitch] FILE|DIR…",
+    name: "score",
+    synopsis: "[--json] [--pitch] FILE|DIR…",
     summary: "Measure how something is said in WAV or Ogg Opus files.",
     details: """
       One line a file, in the order given; a directory stands for its .wav, .opus and .ogg files.
@@ -18,7 +19,10 @@ extension Command {
         Arguments.Option(flag: "--json", value: nil, help: "one JSON object a line"),
         Arguments.Option(flag: "--pitch", value: nil, help: "with --json: F0 every 10 ms"),
         Arguments.Option(
-          flag: "--language", value: "en|fr", help: "language of the speech (default en)"),
+          flag: "--language",
+          value: "en|fr",
+          help: "language of the speech (default en)"
+        ),
       ]
     },
     run: { arguments in
@@ -29,14 +33,15 @@ extension Command {
       for path in try ScoredFile.paths(arguments.positionals) {
         do {
           let file = try ScoredFile(path: path, withPitch: arguments.has("--pitch"))
-          Console.print(arguments.has("--json") ? try file.json() : file.text)
+          Console.say(arguments.has("--json") ? try file.json() : file.text)
         } catch let error as RecordingError {
           Console.complain("\(path): error: \(error.message)")
           status = ExitStatus.failure
         }
       }
       return status
-    })
+    }
+  )
 }
 
 /// One measured file, as it is printed.

@@ -4,7 +4,8 @@ import Sessions
 extension Command {
   /// Lists, shows and exports the sessions of a data directory.
   static let sessions = Command(
-    name: "sessions", synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
+    name: "sessions",
+    synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
     summary: "List, show or export what is kept of sessions.",
     details: """
       Reads the data directory itself: for whoever runs the server. It is safe while a server uses
@@ -26,10 +27,13 @@ extension Command {
       let status = try run(arguments.positionals, in: store, asJSON: arguments.has("--json"))
       try await store.close()
       return status
-    })
+    }
+  )
 
   private static func run(
-    _ words: [String], in store: SessionStore, asJSON: Bool
+    _ words: [String],
+    in store: SessionStore,
+    asJSON: Bool
   ) throws -> Int32 {
     switch (words.first, words.count) {
     case ("list", 1):
@@ -40,13 +44,13 @@ extension Command {
       guard let summary = try store.summary(words[1]) else { return unknown(words[1]) }
       try show(summary, asJSON: asJSON)
       for chapter in summary.questions where !asJSON {
-        Console.print("  \(clock(chapter.startMilliseconds))  \(chapter.text)")
+        Console.say("  \(clock(chapter.startMilliseconds))  \(chapter.text)")
       }
     case ("export", 3):
       guard try store.session(words[1]) != nil else { return unknown(words[1]) }
       let directory = URL(fileURLWithPath: words[2])
       for file in try SessionExporter.export(words[1], from: store, to: directory) {
-        Console.print(file.path)
+        Console.say(file.path)
       }
     default:
       throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
@@ -63,14 +67,14 @@ extension Command {
     if asJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return Console.print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+      return Console.say(String(decoding: try encoder.encode(summary), as: UTF8.self))
     }
     let columns = [
       summary.id, summary.createdAt, summary.status.rawValue.padded(to: 11),
       clock(summary.durationMilliseconds), summary.purpose.rawValue.padded(to: 8),
       summary.scenario,
     ]
-    Console.print(columns.joined(separator: "  "))
+    Console.say(columns.joined(separator: "  "))
   }
 
   private static func clock(_ milliseconds: Int64) -> String {

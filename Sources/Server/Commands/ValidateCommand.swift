@@ -4,7 +4,8 @@ import Sessions
 extension Command {
   /// Checks scenario files.
   static let validate = Command(
-    name: "validate", synopsis: "FILE…",
+    name: "validate",
+    synopsis: "FILE…",
     summary: "Check scenario files and print every error with its place.",
     details: "Prints `file:line:column: error: …` for each error and exits 1 if there was one.",
     options: { [] },
@@ -17,11 +18,12 @@ extension Command {
         let result = ScenarioParser.parse(contentsOf: path)
         for diagnostic in result.diagnostics { Console.complain(diagnostic.description) }
         if let scenario = result.scenario, result.diagnostics.isEmpty {
-          Console.print("\(path): ok, \(scenario.questions.count) questions")
+          Console.say("\(path): ok, \(scenario.questions.count) questions")
         } else {
           status = ExitStatus.failure
         }
       }
       return status
-    })
+    }
+  )
 }

@@ -70,7 +70,9 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
     guard case .waiting = stage else { return refuse(.startTwice) }
     if let token = start.resume { return resume(token, codec: start.codec) }
     let admission = SessionAdmission(
-      scenarios: hall.services.scenarios, noticeVersion: hall.services.noticeVersion)
+      scenarios: hall.services.scenarios,
+      noticeVersion: hall.services.noticeVersion
+    )
     do throws(Refusal) {
       let admitted = try admission.admit(start, hasBinary: connection.subprotocol != nil)
       let link = CandidateLink(connection, format: admitted.format)
@@ -83,12 +85,18 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
   }
 
   private func create(
-    _ admitted: SessionAdmission.Admitted, _ link: CandidateLink, _ lane: Lane
+    _ admitted: SessionAdmission.Admitted,
+    _ link: CandidateLink,
+    _ lane: Lane
   ) {
     Task { [hall] in
       do throws(Refusal) {
         let interview = try await hall.begin(
-          admitted, noticeVersion: hall.services.noticeVersion, link: link, lane: lane)
+          admitted,
+          noticeVersion: hall.services.noticeVersion,
+          link: link,
+          lane: lane
+        )
         lane.async { self.run(interview, admitted.plan, link) }
       } catch {
         lane.async { self.refuse(error) }
@@ -126,8 +134,12 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
       let isPCM = link?.format == .pcm16
       interview.receive(
         IncomingAudio(
-          sequence: header.sequence, timestamp: header.timestamp, gapBefore: header.isGapBefore,
-          payload: isPCM ? .pcm16(payload) : .opus(payload)))
+          sequence: header.sequence,
+          timestamp: header.timestamp,
+          gapBefore: header.isGapBefore,
+          payload: isPCM ? .pcm16(payload) : .opus(payload)
+        )
+      )
     } catch {
       switch error {
       case .tooShort:
@@ -136,8 +148,12 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
         refuse(
           Refusal(
             problem: WireProblem(
-              code: "unknown_version", message: "The audio header's version must be 1."),
-            closeCode: CloseCode.policy))
+              code: "unknown_version",
+              message: "The audio header's version must be 1."
+            ),
+            closeCode: CloseCode.policy
+          )
+        )
       }
     }
   }

@@ -40,8 +40,12 @@ final class CandidateLink: @unchecked Sendable {
   func send(_ packet: InterviewerPacket) {
     guard let payload = payload(of: packet) else { return }
     let header = PacketHeader(
-      isGapBefore: false, isLast: packet.isLast, utterance: packet.utterance,
-      sequence: packet.sequence, timestamp: UInt32(truncatingIfNeeded: packet.start.ticks))
+      isGapBefore: false,
+      isLast: packet.isLast,
+      utterance: packet.utterance,
+      sequence: packet.sequence,
+      timestamp: UInt32(truncatingIfNeeded: packet.start.ticks)
+    )
     connection.send(binary: header.bytes + payload)
   }
 

@@ -46,8 +46,12 @@ struct DeliveryMeter {
   /// The measures of the whole session.
   mutating func finish() -> DeliveryRecord {
     DeliveryRecord(
-      purpose: purpose, turn: nil, questionID: nil, featureSet: FeatureSet.name,
-      measures: analyzer.finish())
+      purpose: purpose,
+      turn: nil,
+      questionID: nil,
+      featureSet: FeatureSet.name,
+      measures: analyzer.finish()
+    )
   }
 
   private mutating func begin(at time: SampleTime) {
@@ -61,7 +65,11 @@ struct DeliveryMeter {
     // An answer that was typed, or not given, has no delivery.
     guard turn.reason != .text, turn.reason != .silence else { return nil }
     return DeliveryRecord(
-      purpose: purpose, turn: turn.turn, questionID: turn.questionID,
-      featureSet: FeatureSet.name, measures: measures)
+      purpose: purpose,
+      turn: turn.turn,
+      questionID: turn.questionID,
+      featureSet: FeatureSet.name,
+      measures: measures
+    )
   }
 }

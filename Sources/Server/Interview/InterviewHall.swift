@@ -32,7 +32,10 @@ final class InterviewHall: Sendable {
   /// The store has the session and the consent before the engine exists, so no audio can be
   /// accepted earlier.
   func begin(
-    _ admitted: SessionAdmission.Admitted, noticeVersion: String, link: CandidateLink, lane: Lane
+    _ admitted: SessionAdmission.Admitted,
+    noticeVersion: String,
+    link: CandidateLink,
+    lane: Lane
   ) async throws(Refusal) -> RunningInterview {
     try reserve()
     let ticket = makeTicket(language: admitted.plan.language)
@@ -44,7 +47,10 @@ final class InterviewHall: Sendable {
       throw .storeFailed
     }
     let interview = RunningInterview(
-      ticket: ticket, purpose: admitted.purpose, services: services, lane: lane
+      ticket: ticket,
+      purpose: admitted.purpose,
+      services: services,
+      lane: lane
     ) { [weak self] ended in self?.forget(ended) }
     state.withLock { state in
       state.reserved -= 1
@@ -100,26 +106,43 @@ final class InterviewHall: Sendable {
   private func makeTicket(language: String) -> SessionTicket {
     let expiry = Date().timeIntervalSince1970 + Double(services.retentionDays) * 86_400
     return SessionTicket(
-      sessionID: RandomToken.make(), accessToken: RandomToken.make(),
-      resumeToken: RandomToken.make(), expiresAt: expiry, language: language)
+      sessionID: RandomToken.make(),
+      accessToken: RandomToken.make(),
+      resumeToken: RandomToken.make(),
+      expiresAt: expiry,
+      language: language
+    )
   }
 
   private func store(
-    _ admitted: SessionAdmission.Admitted, noticeVersion: String, _ ticket: SessionTicket
+    _ admitted: SessionAdmission.Admitted,
+    noticeVersion: String,
+    _ ticket: SessionTicket
   ) async throws(StoreError) {
     let now = Date().timeIntervalSince1970
     let recognized =
       services.ports.recognizer?.recognizes(language: admitted.plan.language) ?? false
     let record = SessionRecord(
-      id: ticket.sessionID, scenario: admitted.scenario.id,
-      scenarioTitle: admitted.scenario.title, scenarioRevision: admitted.scenario.revision,
-      language: admitted.plan.language, purpose: admitted.purpose, createdAt: now,
-      expiresAt: ticket.expiresAt, candidateName: admitted.candidateName,
-      isRecognized: recognized, plan: admitted.plan,
+      id: ticket.sessionID,
+      scenario: admitted.scenario.id,
+      scenarioTitle: admitted.scenario.title,
+      scenarioRevision: admitted.scenario.revision,
+      language: admitted.plan.language,
+      purpose: admitted.purpose,
+      createdAt: now,
+      expiresAt: ticket.expiresAt,
+      candidateName: admitted.candidateName,
+      isRecognized: recognized,
+      plan: admitted.plan,
       accessTokenHash: SHA256.hash(ticket.accessToken),
-      resumeTokenHash: SHA256.hash(ticket.resumeToken))
+      resumeTokenHash: SHA256.hash(ticket.resumeToken)
+    )
     let consent = ConsentRecord(
-      noticeVersion: noticeVersion, purpose: admitted.purpose, recording: true, wall: now)
+      noticeVersion: noticeVersion,
+      purpose: admitted.purpose,
+      recording: true,
+      wall: now
+    )
     try await services.store.createSession(record, consent: consent)
   }
 }

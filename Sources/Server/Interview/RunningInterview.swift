@@ -27,7 +27,10 @@ final class RunningInterview: @unchecked Sendable {
 
   /// Prepares an interview of a session that the store has created.
   init(
-    ticket: SessionTicket, purpose: Purpose, services: InterviewServices, lane: Lane,
+    ticket: SessionTicket,
+    purpose: Purpose,
+    services: InterviewServices,
+    lane: Lane,
     onEnd: @escaping @Sendable (RunningInterview) -> Void
   ) {
     self.ticket = ticket
@@ -41,7 +44,10 @@ final class RunningInterview: @unchecked Sendable {
   /// Begins with a connection; on the lane.
   func start(_ plan: InterviewPlan, link: CandidateLink) throws(EngineError) {
     let pipeline = try VoicePipeline(
-      plan: plan, ports: services.ports, configuration: services.engine, lane: lane
+      plan: plan,
+      ports: services.ports,
+      configuration: services.engine,
+      lane: lane
     ) { [weak self] output in self?.take(output) }
     self.pipeline = pipeline
     self.link = link

@@ -1,7 +1,9 @@
 import Sessions
 import VoiceEngine
 
-/// Decides whether a `session.start` may become a session. Pure: no store, no clock.
+/// Decides whether a `session.start` may become a session.
+///
+/// Pure: no store, no clock.
 struct SessionAdmission {
   /// What may begin.
   struct Admitted: Equatable {
@@ -38,12 +40,17 @@ struct SessionAdmission {
     var plan = scenario.plan()
     if start.patience == "think" { plan.giveMoreTime() }
     return Admitted(
-      scenario: scenario, purpose: purpose, plan: plan, candidateName: start.candidateName,
-      format: try format(start.codec, hasBinary: hasBinary))
+      scenario: scenario,
+      purpose: purpose,
+      plan: plan,
+      candidateName: start.candidateName,
+      format: try format(start.codec, hasBinary: hasBinary)
+    )
   }
 
   private func format(
-    _ codec: String?, hasBinary: Bool
+    _ codec: String?,
+    hasBinary: Bool
   ) throws(Refusal) -> CandidateLink.AudioFormat {
     guard hasBinary else { return .none }
     switch codec {
@@ -61,7 +68,8 @@ extension InterviewPlan {
       let given = questions[index].endpointing
       questions[index].endpointing = EndpointingProfile(
         minimumDelay: max(given.minimumDelay, EndpointingProfile.think.minimumDelay),
-        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay))
+        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay)
+      )
       questions[index].thinkTime += .seconds(15)
     }
   }

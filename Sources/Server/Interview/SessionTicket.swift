@@ -1,4 +1,6 @@
-/// What identifies a session to its candidate. The tokens are kept as hashes only.
+/// What identifies a session to its candidate.
+///
+/// The tokens are kept as hashes only.
 struct SessionTicket: Sendable {
   /// Unguessable id.
   var sessionID: String

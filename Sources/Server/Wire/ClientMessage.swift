@@ -34,7 +34,8 @@ enum ClientMessage: Equatable, Sendable {
       throw Problem(code: "invalid_json", message: "The message is not JSON.")
     } catch DecodingError.keyNotFound(let key, _) {
       throw Problem(code: "missing_field", message: "The message lacks \(known(key)).")
-    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context)
+    {
       let field = context.codingPath.last.map(known) ?? "an object"
       throw Problem(code: "invalid_field", message: "The message needs \(field) of another kind.")
     } catch {
@@ -58,7 +59,9 @@ extension ClientMessage: Decodable {
       self = .command(
         .playbackPosition(
           utterance: try container.decode(UInt16.self, forKey: .utterance),
-          playedMilliseconds: try container.decode(Int64.self, forKey: .playedMilliseconds)))
+          playedMilliseconds: try container.decode(Int64.self, forKey: .playedMilliseconds)
+        )
+      )
     case "answer.done": self = .command(.answerDone)
     case "answer.text":
       self = .command(.answerText(try container.decode(String.self, forKey: .text)))
@@ -72,10 +75,12 @@ extension ClientMessage: Decodable {
       guard note.count <= ClientMessage.noteLimit else {
         throw Problem(
           code: "note_too_long",
-          message: "A note has at most \(ClientMessage.noteLimit) characters.")
+          message: "A note has at most \(ClientMessage.noteLimit) characters."
+        )
       }
       self = .command(
-        .flagTranscript(turn: try container.decode(Int.self, forKey: .turn), note: note))
+        .flagTranscript(turn: try container.decode(Int.self, forKey: .turn), note: note)
+      )
     default:
       throw Problem(code: "unknown_type", message: "The message's type is not known here.")
     }

@@ -57,9 +57,12 @@ struct PacketHeader: Equatable, Sendable {
       (0..<4).reduce(0) { $0 | UInt32(message[offset + $1]) << UInt32(8 * $1) }
     }
     let header = PacketHeader(
-      isGapBefore: message[1] & 1 != 0, isLast: message[1] & 2 != 0,
-      utterance: UInt16(message[2]) | UInt16(message[3]) << 8, sequence: field(4),
-      timestamp: field(8))
+      isGapBefore: message[1] & 1 != 0,
+      isLast: message[1] & 2 != 0,
+      utterance: UInt16(message[2]) | UInt16(message[3]) << 8,
+      sequence: field(4),
+      timestamp: field(8)
+    )
     return (header, Array(message[byteCount...]))
   }
 }

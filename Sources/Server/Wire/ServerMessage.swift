@@ -35,7 +35,8 @@ enum ServerMessage: Encodable, Sendable {
         isFrench
           ? "Cet entretien est mené par un programme, pas par une personne."
           : "This interview is conducted by a program, not by a person.",
-        forKey: .disclosure)
+        forKey: .disclosure
+      )
     case .reportReady(let id):
       try container.encode("report.ready", forKey: .type)
       try container.encode(id, forKey: .sessionID)
@@ -67,52 +68,99 @@ struct Refusal: Error, Equatable, Sendable {
   var closeCode: UInt16
 
   private static func make(
-    _ closeCode: UInt16, _ code: String, _ message: String, isRetryable: Bool = false
+    _ closeCode: UInt16,
+    _ code: String,
+    _ message: String,
+    isRetryable: Bool = false
   ) -> Refusal {
     Refusal(
       problem: WireProblem(code: code, message: message, isRetryable: isRetryable),
-      closeCode: closeCode)
+      closeCode: closeCode
+    )
   }
 
   static let audioBeforeConsent = make(
-    CloseCode.consentMissing, "consent_missing",
-    "Audio came before a session was started with the candidate's consent.")
+    CloseCode.consentMissing,
+    "consent_missing",
+    "Audio came before a session was started with the candidate's consent."
+  )
   static let consentMissing = make(
-    CloseCode.consentMissing, "consent_missing",
-    "The candidate must agree to the recording before the interview begins.")
+    CloseCode.consentMissing,
+    "consent_missing",
+    "The candidate must agree to the recording before the interview begins."
+  )
   static let noticeOutdated = make(
-    CloseCode.consentMissing, "notice_outdated",
-    "The notice has changed. Reload the page and read it again.")
+    CloseCode.consentMissing,
+    "notice_outdated",
+    "The notice has changed. Reload the page and read it again."
+  )
   static let unknownScenario = make(
-    CloseCode.unknownScenario, "unknown_scenario",
-    "There is no such scenario. Choose one from the list.")
+    CloseCode.unknownScenario,
+    "unknown_scenario",
+    "There is no such scenario. Choose one from the list."
+  )
   static let languageMismatch = make(
-    CloseCode.policy, "language_mismatch", "The scenario is not held in this language.")
+    CloseCode.policy,
+    "language_mismatch",
+    "The scenario is not held in this language."
+  )
   static let purposeNotAllowed = make(
-    CloseCode.policy, "purpose_not_allowed", "The scenario is not meant for this purpose.")
+    CloseCode.policy,
+    "purpose_not_allowed",
+    "The scenario is not meant for this purpose."
+  )
   static let unknownCodec = make(
-    CloseCode.policy, "unknown_codec", "The audio codec must be opus or pcm16.")
+    CloseCode.policy,
+    "unknown_codec",
+    "The audio codec must be opus or pcm16."
+  )
   static let nameTooLong = make(
-    CloseCode.policy, "name_too_long", "The name has more than 200 characters.")
+    CloseCode.policy,
+    "name_too_long",
+    "The name has more than 200 characters."
+  )
   static let sessionOver = make(
-    CloseCode.expired, "session_over", "This session is over. Start a new one.")
+    CloseCode.expired,
+    "session_over",
+    "This session is over. Start a new one."
+  )
   static let overloaded = make(
-    CloseCode.overloaded, "overloaded",
-    "All places are taken at the moment. Try again in a few minutes.", isRetryable: true)
+    CloseCode.overloaded,
+    "overloaded",
+    "All places are taken at the moment. Try again in a few minutes.",
+    isRetryable: true
+  )
   static let draining = make(
-    CloseCode.restarting, "restarting", "The server is restarting. Try again in a minute.",
-    isRetryable: true)
+    CloseCode.restarting,
+    "restarting",
+    "The server is restarting. Try again in a minute.",
+    isRetryable: true
+  )
   static let storeFailed = make(
-    CloseCode.internalError, "store_failed",
-    "The session could not be stored, so it was not begun. Try again later.", isRetryable: true)
+    CloseCode.internalError,
+    "store_failed",
+    "The session could not be stored, so it was not begun. Try again later.",
+    isRetryable: true
+  )
   static let engineFailed = make(
-    CloseCode.internalError, "engine_failed",
-    "The interview could not be begun. Try again later.", isRetryable: true)
+    CloseCode.internalError,
+    "engine_failed",
+    "The interview could not be begun. Try again later.",
+    isRetryable: true
+  )
   static let binaryWithoutSubprotocol = make(
-    CloseCode.policy, "subprotocol_needed",
-    "Audio needs the WebSocket subprotocol vivavoce.v1.")
+    CloseCode.policy,
+    "subprotocol_needed",
+    "Audio needs the WebSocket subprotocol vivavoce.v1."
+  )
   static let startTwice = make(
-    CloseCode.policy, "already_started", "This connection has a session already.")
+    CloseCode.policy,
+    "already_started",
+    "This connection has a session already."
+  )
   static let notStarted = make(
-    CloseCode.policy, "not_started", "Send session.start first.")
+    CloseCode.policy,
+    "not_started",
+    "Send session.start first."
+  )
 }

@@ -50,7 +50,9 @@ extension SessionStart: Decodable {
     consent = try container.decodeIfPresent(Consent.self, forKey: .consent)
     codec = try container.decodeIfPresent(Audio.self, forKey: .audio)?.codec
     let accommodations = try container.decodeIfPresent(
-      Accommodations.self, forKey: .accommodations)
+      Accommodations.self,
+      forKey: .accommodations
+    )
     patience = accommodations?.patience
     resume = try container.decodeIfPresent(String.self, forKey: .resume)
   }

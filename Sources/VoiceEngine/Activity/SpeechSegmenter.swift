@@ -36,7 +36,9 @@ public struct SpeechSegmenter: Equatable, Sendable {
   }
 
   private mutating func awaitStart(
-    isVoice: Bool, from start: SampleTime, to end: SampleTime
+    isVoice: Bool,
+    from start: SampleTime,
+    to end: SampleTime
   ) -> Edge? {
     if isVoice {
       if candidateStart == nil { candidateStart = start }

@@ -65,8 +65,13 @@ public struct OpusDecoder: ~Copyable {
       guard let output = buffer.baseAddress else { return }
       status = packet.withUnsafeBufferPointer { bytes in
         opus_decode_float(
-          decoder, bytes.isEmpty ? nil : bytes.baseAddress, Int32(clamping: bytes.count),
-          output, Int32(clamping: capacity), 0)
+          decoder,
+          bytes.isEmpty ? nil : bytes.baseAddress,
+          Int32(clamping: bytes.count),
+          output,
+          Int32(clamping: capacity),
+          0
+        )
       }
       count = max(0, Int(status))
     }

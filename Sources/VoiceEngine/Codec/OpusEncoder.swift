@@ -26,7 +26,9 @@ public struct OpusEncoder: ~Copyable {
   ///   - complexity: 0…10.
   /// - Throws: `EngineError.Code.libraryRefused` for a setting out of range.
   public init(
-    sampleRate: Int, bitsPerSecond: Int = 24_000, complexity: Int = 5
+    sampleRate: Int,
+    bitsPerSecond: Int = 24_000,
+    complexity: Int = 5
   ) throws(EngineError) {
     var status: Int32 = 0
     let rate = Int32(clamping: sampleRate)

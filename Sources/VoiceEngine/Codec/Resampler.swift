@@ -14,7 +14,9 @@ public enum Resampler {
   /// - Returns: `[n · outputRate / inputRate]` samples, rounded.
   /// - Throws: `EngineError.Code.libraryRefused` for a rate out of range.
   public static func resample(
-    _ samples: [Float], from inputRate: Int, to outputRate: Int
+    _ samples: [Float],
+    from inputRate: Int,
+    to outputRate: Int
   ) throws(EngineError) -> [Float] {
     let rates = 8_000...192_000
     guard rates.contains(inputRate), rates.contains(outputRate) else {
@@ -24,7 +26,12 @@ public enum Resampler {
     var status: Int32 = 0
     guard
       let state = speex_resampler_init(
-        1, UInt32(inputRate), UInt32(outputRate), 7, &status)
+        1,
+        UInt32(inputRate),
+        UInt32(outputRate),
+        7,
+        &status
+      )
     else { throw EngineError(.libraryRefused, "the resampler could not be created (\(status))") }
     defer { speex_resampler_destroy(state) }
     _ = speex_resampler_skip_zeros(state)

@@ -48,7 +48,9 @@ extension FollowUpCondition {
   }
 
   private func mentions(
-    _ id: String, _ answer: AnswerSummary, _ evidence: [EvidencePoint]
+    _ id: String,
+    _ answer: AnswerSummary,
+    _ evidence: [EvidencePoint]
   ) -> Bool? {
     guard case .words(let text) = answer.content else { return nil }
     guard let point = evidence.first(where: { $0.id == id }) else { return nil }

@@ -25,12 +25,14 @@ public struct CannedPhrases: Equatable, Sendable {
     stillThere: "I did not hear an answer. Let me ask again.",
     notUnderstood: "I could hear you, but I could not make out the words. Let me ask again.",
     welcomeBack: "Welcome back. Let us go on.",
-    timeIsUp: "Our time is up.")
+    timeIsUp: "Our time is up."
+  )
 
   private static let french = CannedPhrases(
     nudge: "Prenez votre temps.",
     stillThere: "Je n'ai pas entendu de réponse. Je répète la question.",
     notUnderstood: "Je vous ai entendu, mais je n'ai pas compris les mots. Je répète la question.",
     welcomeBack: "Nous pouvons reprendre.",
-    timeIsUp: "Le temps prévu est écoulé.")
+    timeIsUp: "Le temps prévu est écoulé."
+  )
 }

@@ -1,8 +1,9 @@
-/// Follows a plan: which words come next, given what was answered. No I/O, no clock.
+/// Follows a plan: which words come next, given what was answered.
 ///
-/// Core questions are asked in order to everyone. After each answer the first follow-up whose
-/// condition holds is asked, each at most once and `followUpLimit` at most; conditions see all that
-/// was said about the question. Silence and unintelligible speech get the question again once.
+/// No I/O, no clock. Core questions are asked in order to everyone. After each answer the first
+/// follow-up whose condition holds is asked, each at most once and `followUpLimit` at most;
+/// conditions see all that was said about the question. Silence and unintelligible speech get the
+/// question again once.
 public struct InterviewStateMachine: Equatable, Sendable {
   /// The plan that is followed.
   public let plan: InterviewPlan
@@ -84,11 +85,18 @@ public struct InterviewStateMachine: Equatable, Sendable {
   }
 
   private mutating func ask(
-    _ text: String, followUp: String?, kind: QuestionAsked.Kind
+    _ text: String,
+    followUp: String?,
+    kind: QuestionAsked.Kind
   ) -> InterviewMove {
     let asked = QuestionAsked(
-      questionID: plan.questions[index].id, followUpID: followUp, index: index + 1,
-      of: plan.questions.count, text: text, kind: kind)
+      questionID: plan.questions[index].id,
+      followUpID: followUp,
+      index: index + 1,
+      of: plan.questions.count,
+      text: text,
+      kind: kind
+    )
     lastAsked = asked
     return InterviewMove(kind: .question(asked), text: text)
   }
@@ -101,7 +109,8 @@ public struct InterviewStateMachine: Equatable, Sendable {
   }
 
   private mutating func repromptIfUnheard(
-    _ answer: AnswerSummary, _ question: PlannedQuestion
+    _ answer: AnswerSummary,
+    _ question: PlannedQuestion
   ) -> InterviewMove? {
     guard let lastAsked, reprompts < InterviewStateMachine.repromptLimit else { return nil }
     switch answer.content {
@@ -119,7 +128,8 @@ public struct InterviewStateMachine: Equatable, Sendable {
   }
 
   private func followUp(
-    for total: AnswerSummary, _ question: PlannedQuestion
+    for total: AnswerSummary,
+    _ question: PlannedQuestion
   ) -> PlannedFollowUp? {
     guard askedFollowUps.count < plan.followUpLimit else { return nil }
     return question.followUps.first { followUp in

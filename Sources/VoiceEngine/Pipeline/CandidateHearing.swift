@@ -37,7 +37,9 @@ struct CandidateHearing: ~Copyable {
   init(configuration: EngineConfiguration) throws(EngineError) {
     decoder = try OpusDecoder(sampleRate: PCMChunk.sampleRate)
     segmenter = SpeechSegmenter(
-      onset: configuration.voiceOnset, hangover: configuration.voiceHangover)
+      onset: configuration.voiceOnset,
+      hangover: configuration.voiceHangover
+    )
     // The onset is known only when its voice has lasted: that much more must be kept.
     preRollLimit = configuration.preRoll + configuration.voiceOnset + .milliseconds(200)
     levelInterval = configuration.levelInterval
@@ -56,14 +58,19 @@ struct CandidateHearing: ~Copyable {
 
   /// Takes one packet through placement, decoding and detection.
   mutating func hear(
-    _ audio: IncomingAudio, elapsed: Duration
+    _ audio: IncomingAudio,
+    elapsed: Duration
   ) throws(Refusal) -> Heard {
     let (bytes, samples) = try decode(audio.payload)
     guard let ticks = OpusDecoder.durationTicks(of: bytes) else { throw .undecodable }
     let previousEnd = clock.end
     let placement = clock.place(
-      timestamp: audio.timestamp, sequence: audio.sequence, ticks: ticks,
-      gapBefore: audio.gapBefore, elapsed: elapsed)
+      timestamp: audio.timestamp,
+      sequence: audio.sequence,
+      ticks: ticks,
+      gapBefore: audio.gapBefore,
+      elapsed: elapsed
+    )
     switch placement {
     case .duplicate: throw .duplicate
     case .tooFast: throw .tooFast
@@ -75,8 +82,12 @@ struct CandidateHearing: ~Copyable {
   }
 
   private mutating func listen(
-    _ bytes: [UInt8], _ samples: [Float], from start: SampleTime, ticks: Int64,
-    after previousEnd: SampleTime?, jumped: Bool
+    _ bytes: [UInt8],
+    _ samples: [Float],
+    from start: SampleTime,
+    ticks: Int64,
+    after previousEnd: SampleTime?,
+    jumped: Bool
   ) -> Heard {
     var edges: [SpeechSegmenter.Edge] = []
     // A hole is silence to the segmenter: it ends a segment as a pause would.
@@ -88,16 +99,23 @@ struct CandidateHearing: ~Copyable {
     let chunk = PCMChunk(start: start, samples: samples)
     let verdict = detector.process(samples)
     if let edge = segmenter.process(
-      isVoice: verdict.isVoice, from: start, to: SampleTime(ticks: start.ticks + ticks))
-    {
+      isVoice: verdict.isVoice,
+      from: start,
+      to: SampleTime(ticks: start.ticks + ticks)
+    ) {
       edges.append(edge)
     }
     preRoll.append(chunk)
     preRoll.removeAll { chunk.end - $0.end > preRollLimit }
     let packet = CandidatePacket(start: start, durationTicks: ticks, bytes: bytes)
     return Heard(
-      packet: packet, chunk: chunk, isVoice: verdict.isVoice, edges: edges, jumped: jumped,
-      level: meter(verdict.levelDecibels, at: chunk.end))
+      packet: packet,
+      chunk: chunk,
+      isVoice: verdict.isVoice,
+      edges: edges,
+      jumped: jumped,
+      level: meter(verdict.levelDecibels, at: chunk.end)
+    )
   }
 
   private mutating func meter(_ level: Float, at end: SampleTime) -> Double? {

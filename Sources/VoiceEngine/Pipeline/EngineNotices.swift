@@ -50,7 +50,8 @@ enum EngineNotices {
       "Une partie de votre audio est illisible. Si cela continue, rechargez la page."
     case .timestampJump:
       "L'horloge audio de votre navigateur a sauté. L'enregistrement a un blanc à cet endroit."
-    case .audioTooFast: "L'audio arrive plus vite qu'il ne peut être parlé ; une partie est ignorée."
+    case .audioTooFast:
+      "L'audio arrive plus vite qu'il ne peut être parlé ; une partie est ignorée."
     case .answerTooLong: "Cette réponse écrite est trop longue. Raccourcissez-la et renvoyez-la."
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."

@@ -9,7 +9,9 @@ public struct EnginePorts: Sendable {
 
   /// Creates a set of ports.
   public init(
-    recognizer: (any SpeechRecognizer)?, interviewer: any Interviewer, speech: SpeechCache
+    recognizer: (any SpeechRecognizer)?,
+    interviewer: any Interviewer,
+    speech: SpeechCache
   ) {
     self.recognizer = recognizer
     self.interviewer = interviewer

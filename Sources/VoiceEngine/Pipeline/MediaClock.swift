@@ -47,7 +47,11 @@ public struct MediaClock: Equatable, Sendable {
   ///   - gapBefore: whether the client says that it lost or muted audio.
   ///   - elapsed: real time since the session began.
   public mutating func place(
-    timestamp: UInt32, sequence: UInt32, ticks: Int64, gapBefore: Bool, elapsed: Duration
+    timestamp: UInt32,
+    sequence: UInt32,
+    ticks: Int64,
+    gapBefore: Bool,
+    elapsed: Duration
   ) -> Placement {
     let now = MediaClock.onGrid(SampleTime.zero + elapsed)
     guard let previousEnd = end else {
@@ -74,7 +78,11 @@ public struct MediaClock: Equatable, Sendable {
   }
 
   private mutating func accept(
-    _ start: SampleTime, gap: Duration, _ timestamp: UInt32, _ sequence: UInt32, _ ticks: Int64,
+    _ start: SampleTime,
+    gap: Duration,
+    _ timestamp: UInt32,
+    _ sequence: UInt32,
+    _ ticks: Int64,
     _ elapsed: Duration
   ) -> Placement {
     let packetEnd = SampleTime(ticks: start.ticks + ticks)

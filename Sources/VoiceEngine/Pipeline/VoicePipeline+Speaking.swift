@@ -40,7 +40,10 @@ extension VoicePipeline {
     if move.kind != .nudge { carryOut(turns.interviewerSpeaks(as: state, at: clock)) }
     utteranceNumber &+= 1
     playout = UtterancePlayout(
-      utterance: utteranceNumber, lead: configuration.outputLead, notBefore: interviewerTrackEnd)
+      utterance: utteranceNumber,
+      lead: configuration.outputLead,
+      notBefore: interviewerTrackEnd
+    )
     production = Production(move: move, step: nextStep(), stage: .wording, since: clock)
     askForWording(move)
   }
@@ -94,8 +97,14 @@ extension VoicePipeline {
       emit(
         .questionAsked(
           QuestionAsked(
-            questionID: "closing", index: plan.questions.count, of: plan.questions.count,
-            text: current.sentences.joined(separator: " "), kind: .closing)))
+            questionID: "closing",
+            index: plan.questions.count,
+            of: plan.questions.count,
+            text: current.sentences.joined(separator: " "),
+            kind: .closing
+          )
+        )
+      )
     }
   }
 
@@ -112,7 +121,10 @@ extension VoicePipeline {
     current.since = clock
     production = current
     let request = SynthesisRequest(
-      text: current.sentences[index], language: plan.language, voice: plan.voice)
+      text: current.sentences[index],
+      language: plan.language,
+      voice: plan.voice
+    )
     Task { [step = current.step] in
       do throws(EngineError) {
         let speech = try await ports.speech.speech(for: request)
@@ -167,8 +179,14 @@ extension VoicePipeline {
       output(
         .interviewerPacket(
           InterviewerPacket(
-            utterance: current.utterance, sequence: packetSequence, start: packet.start,
-            isLast: packet.isLast, bytes: packet.bytes)))
+            utterance: current.utterance,
+            sequence: packetSequence,
+            start: packet.start,
+            isLast: packet.isLast,
+            bytes: packet.bytes
+          )
+        )
+      )
       packetSequence &+= 1
     }
     if current.isFinished(at: clock, grace: configuration.acknowledgementGrace) {
@@ -205,8 +223,13 @@ extension VoicePipeline {
     carryOut(
       turns.giveFloor(
         TurnStateMachine.FloorTerms(
-          endpointing: question.endpointing, thinkTime: question.thinkTime,
-          answerLimit: question.answerLimit), at: clock))
+          endpointing: question.endpointing,
+          thinkTime: question.thinkTime,
+          answerLimit: question.answerLimit
+        ),
+        at: clock
+      )
+    )
     hearOngoingVoice()
   }
 
@@ -223,8 +246,14 @@ extension VoicePipeline {
     emit(
       .utteranceFinished(
         UtteranceFinished(
-          utterance: utterance.utterance, heardText: heard.text, truncated: truncated,
+          utterance: utterance.utterance,
+          heardText: heard.text,
+          truncated: truncated,
           startMilliseconds: start.milliseconds,
-          endMilliseconds: (start + length).milliseconds, words: heard.words)))
+          endMilliseconds: (start + length).milliseconds,
+          words: heard.words
+        )
+      )
+    )
   }
 }

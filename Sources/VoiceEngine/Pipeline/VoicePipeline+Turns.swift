@@ -13,9 +13,15 @@ extension VoicePipeline {
     emit(
       .turnCommitted(
         TurnCommitted(
-          turn: turnNumber, questionID: interview.question?.id ?? "", reason: turn.reason,
+          turn: turnNumber,
+          questionID: interview.question?.id ?? "",
+          reason: turn.reason,
           endpointDelayMilliseconds: turn.delay.inMilliseconds,
-          startMilliseconds: turn.start.milliseconds, endMilliseconds: turn.end.milliseconds)))
+          startMilliseconds: turn.start.milliseconds,
+          endMilliseconds: turn.end.milliseconds
+        )
+      )
+    )
     conclusion = PendingConclusion(turn: turn, since: clock)
     concludeIfSettled()
   }
@@ -43,7 +49,9 @@ extension VoicePipeline {
     if !text.isEmpty {
       emit(
         .transcriptFinal(
-          TranscriptFinal(turn: turnNumber, text: text, words: typedAnswer == nil ? words : [])))
+          TranscriptFinal(turn: turnNumber, text: text, words: typedAnswer == nil ? words : [])
+        )
+      )
     }
     let content: AnswerSummary.Content =
       if !text.isEmpty { .words(text) } else if wasVoice && turn.end > turn.start {

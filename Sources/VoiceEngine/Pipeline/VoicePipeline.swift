@@ -57,8 +57,10 @@ public actor VoicePipeline {
   ///   - output: gets everything that happens, on the lane; must not block.
   /// - Throws: `EngineError` for a plan without questions, or when the codec cannot be had.
   public init(
-    plan: InterviewPlan, ports: EnginePorts,
-    configuration: EngineConfiguration = EngineConfiguration(), lane: any SerialExecutor,
+    plan: InterviewPlan,
+    ports: EnginePorts,
+    configuration: EngineConfiguration = EngineConfiguration(),
+    lane: any SerialExecutor,
     output: @escaping @Sendable (EngineOutput) -> Void
   ) throws(EngineError) {
     guard !plan.questions.isEmpty else {

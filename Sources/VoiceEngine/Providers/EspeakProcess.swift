@@ -64,7 +64,8 @@ struct EspeakProcess: ~Copyable {
 
   /// Sends a request line and reads the reply.
   mutating func ask(
-    _ line: [UInt8], deadline: Duration
+    _ line: [UInt8],
+    deadline: Duration
   ) throws(EngineError) -> (header: Header, samples: [Int16]) {
     let end = ContinuousClock.now + deadline
     try send(line)
@@ -94,7 +95,8 @@ struct EspeakProcess: ~Copyable {
     }
   }
 
-  private mutating func readLine(until end: ContinuousClock.Instant) throws(EngineError) -> [UInt8] {
+  private mutating func readLine(until end: ContinuousClock.Instant) throws(EngineError) -> [UInt8]
+  {
     while true {
       if let newline = buffered.firstIndex(of: 10) {
         let line = Array(buffered[..<newline])
@@ -109,7 +111,8 @@ struct EspeakProcess: ~Copyable {
   }
 
   private mutating func read(
-    _ count: Int, until end: ContinuousClock.Instant
+    _ count: Int,
+    until end: ContinuousClock.Instant
   ) throws(EngineError) -> [UInt8] {
     while buffered.count < count { try fill(until: end) }
     let bytes = Array(buffered[..<count])

@@ -24,7 +24,9 @@ public final class EspeakSynthesizer: SpeechSynthesizer {
   ///   - deadline: longest wait for one sentence.
   /// - Throws: `EngineError.Code.synthesizerFailed` when there is no such executable.
   public init(
-    executable: String? = nil, workers: Int = 2, deadline: Duration = .seconds(5)
+    executable: String? = nil,
+    workers: Int = 2,
+    deadline: Duration = .seconds(5)
   ) throws(EngineError) {
     let path = executable ?? EspeakSynthesizer.workerBesideThisExecutable()
     guard access(path, X_OK) == 0 else {
@@ -57,7 +59,8 @@ public final class EspeakSynthesizer: SpeechSynthesizer {
     let line = Line(
       text: request.text,
       voice: request.voice ?? request.language.lowercased(),
-      words_per_minute: wordsPerMinute)
+      words_per_minute: wordsPerMinute
+    )
     let encoded = (try? JSONEncoder().encode(line)) ?? Data()
     return Array(encoded) + [10]
   }
@@ -70,11 +73,16 @@ public final class EspeakSynthesizer: SpeechSynthesizer {
     }
     let words = (reply.header.words ?? []).map { word in
       WordTiming(
-        text: word.text, start: SampleTime(milliseconds: word.start_ms),
-        end: SampleTime(milliseconds: word.end_ms))
+        text: word.text,
+        start: SampleTime(milliseconds: word.start_ms),
+        end: SampleTime(milliseconds: word.end_ms)
+      )
     }
     return SynthesizedSpeech(
-      samples: reply.samples.map { Float($0) / 32_768 }, sampleRate: rate, words: words)
+      samples: reply.samples.map { Float($0) / 32_768 },
+      sampleRate: rate,
+      words: words
+    )
   }
 
   private static func workerBesideThisExecutable() -> String {
@@ -96,7 +104,9 @@ private final class Worker: Sendable {
   }
 
   func ask(
-    _ line: [UInt8], executable: String, deadline: Duration
+    _ line: [UInt8],
+    executable: String,
+    deadline: Duration
   ) async -> Result<Reply, EngineError> {
     await withCheckedContinuation { continuation in
       queue.async {
@@ -110,7 +120,9 @@ private final class Worker: Sendable {
   }
 
   private func attempt(
-    _ line: [UInt8], executable: String, deadline: Duration
+    _ line: [UInt8],
+    executable: String,
+    deadline: Duration
   ) -> Result<Reply, EngineError> {
     process.withLock { slot in
       do throws(EngineError) {

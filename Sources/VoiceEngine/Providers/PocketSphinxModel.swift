@@ -14,7 +14,10 @@ public struct PocketSphinxModel: Equatable, Sendable {
 
   /// Creates a description of a model.
   public init(
-    acousticModel: String, languageModel: String, dictionary: String, language: String
+    acousticModel: String,
+    languageModel: String,
+    dictionary: String,
+    language: String
   ) {
     self.acousticModel = acousticModel
     self.languageModel = languageModel
@@ -27,7 +30,8 @@ public struct PocketSphinxModel: Equatable, Sendable {
     acousticModel: "/usr/share/pocketsphinx/model/en-us/en-us",
     languageModel: "/usr/share/pocketsphinx/model/en-us/en-us.lm.bin",
     dictionary: "/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict",
-    language: "en")
+    language: "en"
+  )
 }
 
 /// One pocketsphinx decoder with its model: about 92 MB, used by one thread.
@@ -89,12 +93,18 @@ struct PocketSphinxDecoder: ~Copyable {
       var last: Int32 = 0
       ps_seg_frames(current, &first, &last)
       let posterior = logmath_exp(
-        ps_get_logmath(decoder), ps_seg_prob(current, nil, nil, nil))
+        ps_get_logmath(decoder),
+        ps_seg_prob(current, nil, nil, nil)
+      )
       if let text = RecognizedWord.spelling(of: String(cString: ps_seg_word(current))) {
         words.append(
           RecognizedWord(
-            text: text, firstWindow: Int(first), lastWindow: Int(last),
-            posterior: min(1, max(0, posterior))))
+            text: text,
+            firstWindow: Int(first),
+            lastWindow: Int(last),
+            posterior: min(1, max(0, posterior))
+          )
+        )
       }
       segment = ps_seg_next(current)
     }

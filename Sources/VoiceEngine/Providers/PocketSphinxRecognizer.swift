@@ -22,7 +22,8 @@ public final class PocketSphinxRecognizer: SpeechRecognizer {
   ///   - workers: decoders that run at the same time, about 92 MB each.
   /// - Throws: `EngineError.Code.recognizerUnavailable` when the model is not installed.
   public init(
-    model: PocketSphinxModel = .debianEnglish, workers: Int
+    model: PocketSphinxModel = .debianEnglish,
+    workers: Int
   ) throws(EngineError) {
     for path in [model.acousticModel, model.languageModel, model.dictionary]
     where !FileManager.default.fileExists(atPath: path) {
@@ -48,7 +49,8 @@ public final class PocketSphinxRecognizer: SpeechRecognizer {
 
   /// Opens a stream; its audio is decoded as soon as a worker is free.
   public func makeStream(
-    language: String, report: @escaping @Sendable (RecognitionUpdate) -> Void
+    language: String,
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let utterance = PocketSphinxUtterance(report: report)
     queue.add(utterance)
@@ -127,7 +129,8 @@ final class PocketSphinxUtterance: RecognitionStream {
         return
       }
       state.samples.append(
-        contentsOf: chunk.samples.map { Int16(max(-1, min(1, $0)) * 32_767) })
+        contentsOf: chunk.samples.map { Int16(max(-1, min(1, $0)) * 32_767) }
+      )
     }
     signal.signal()
   }
@@ -183,7 +186,10 @@ final class PocketSphinxUtterance: RecognitionStream {
             text: word.text,
             start: start + .milliseconds(word.firstWindow * 10),
             end: start + .milliseconds((word.lastWindow + 1) * 10),
-            confidence: word.posterior)
-        }))
+            confidence: word.posterior
+          )
+        }
+      )
+    )
   }
 }

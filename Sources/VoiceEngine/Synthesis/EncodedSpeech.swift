@@ -28,10 +28,15 @@ public struct EncodedSpeech: Equatable, Sendable {
   ///
   /// - Parameter sampleRate: rate at which it is encoded, one that Opus knows.
   public init(
-    _ speech: SynthesizedSpeech, text: String, sampleRate: Int
+    _ speech: SynthesizedSpeech,
+    text: String,
+    sampleRate: Int
   ) throws(EngineError) {
     let samples = try Resampler.resample(
-      speech.samples, from: speech.sampleRate, to: sampleRate)
+      speech.samples,
+      from: speech.sampleRate,
+      to: sampleRate
+    )
     var encoder = try OpusEncoder(sampleRate: sampleRate)
     packets = try encoder.encodeAll(samples)
     words = speech.words

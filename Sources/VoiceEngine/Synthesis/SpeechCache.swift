@@ -26,7 +26,9 @@ public actor SpeechCache {
   ///   - sampleRate: rate of the encoder, in hertz.
   ///   - byteLimit: most bytes of packets that are kept.
   public init(
-    synthesizer: any SpeechSynthesizer, sampleRate: Int = 24_000, byteLimit: Int = 16 << 20
+    synthesizer: any SpeechSynthesizer,
+    sampleRate: Int = 24_000,
+    byteLimit: Int = 16 << 20
   ) {
     self.synthesizer = synthesizer
     self.sampleRate = sampleRate
@@ -59,7 +61,8 @@ public actor SpeechCache {
       do throws(EngineError) {
         let speech = try await synthesizer.synthesize(request)
         return Result<EncodedSpeech, EngineError>.success(
-          try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate))
+          try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate)
+        )
       } catch {
         return .failure(error)
       }

@@ -51,8 +51,11 @@ public struct UtterancePlayout: Equatable, Sendable {
     packets += speech.packets
     words += speech.words.map { word in
       WordTiming(
-        text: word.text, start: word.start + offset, end: word.end + offset,
-        confidence: word.confidence)
+        text: word.text,
+        start: word.start + offset,
+        end: word.end + offset,
+        confidence: word.confidence
+      )
     }
     text.append(speech.text)
   }
@@ -109,7 +112,10 @@ public struct UtterancePlayout: Equatable, Sendable {
     let heard = truncated ? words.filter { $0.end - .zero <= acknowledged } : words
     let placed = heard.map { word in
       WordTiming(
-        text: word.text, start: place + (word.start - .zero), end: place + (word.end - .zero))
+        text: word.text,
+        start: place + (word.start - .zero),
+        end: place + (word.end - .zero)
+      )
     }
     let text = truncated ? heard.map(\.text).joined(separator: " ") : fullText
     return (text, placed)

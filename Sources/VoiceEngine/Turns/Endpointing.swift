@@ -15,7 +15,8 @@ public enum Endpointing {
 
   /// The silence that ends the turn.
   public static func delay(
-    profile: EndpointingProfile, evidence: Evidence
+    profile: EndpointingProfile,
+    evidence: Evidence
   ) -> Duration {
     let room = profile.maximumDelay - profile.minimumDelay
     return switch evidence {

@@ -53,7 +53,10 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private let configuration: EngineConfiguration
   private var terms = FloorTerms(
-    endpointing: .normal, thinkTime: .zero, answerLimit: .seconds(180))
+    endpointing: .normal,
+    thinkTime: .zero,
+    answerLimit: .seconds(180)
+  )
   private var evidence = Endpointing.Evidence.unknown
   /// Onset of the open speech segment, also while the interviewer speaks.
   private var voiceOnset: SampleTime?
@@ -73,7 +76,8 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   /// The interviewer takes the floor.
   public mutating func interviewerSpeaks(
-    as state: InterviewState, at now: SampleTime
+    as state: InterviewState,
+    at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
     return enter(state, at: now)
@@ -130,7 +134,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     self.evidence = evidence
   }
 
-  /// "I'm done."
+  /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
     switch state {
     case .candidateSpeaking: commit(.doneButton, end: now, at: now)
@@ -228,19 +232,26 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   private mutating func commit(
-    _ reason: TurnCommitted.Reason, end: SampleTime, at now: SampleTime
+    _ reason: TurnCommitted.Reason,
+    end: SampleTime,
+    at now: SampleTime
   ) -> [Effect] {
     let turn = TurnEnd(reason: reason, start: turnStart, end: end, delay: now - end)
     return [.commit(turn)] + enter(.thinking, at: now)
   }
 
   private mutating func commitSilence(
-    _ reason: TurnCommitted.Reason, at now: SampleTime
+    _ reason: TurnCommitted.Reason,
+    at now: SampleTime
   ) -> [Effect] {
     let spoke = state == .candidateSpeaking || state == .pausePending
     if reason != .silence { silentFor = .zero }
     let turn = TurnEnd(
-      reason: reason, start: spoke ? turnStart : min(floorStart, now), end: now, delay: .zero)
+      reason: reason,
+      start: spoke ? turnStart : min(floorStart, now),
+      end: now,
+      delay: .zero
+    )
     return [.commit(turn)] + enter(.thinking, at: now)
   }
 

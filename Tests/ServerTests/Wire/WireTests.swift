@@ -10,10 +10,12 @@ import VoiceEngine
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<500 {
       let header = PacketHeader(
-        isGapBefore: .random(using: &generator), isLast: .random(using: &generator),
+        isGapBefore: .random(using: &generator),
+        isLast: .random(using: &generator),
         utterance: .random(in: .min ... .max, using: &generator),
         sequence: .random(in: .min ... .max, using: &generator),
-        timestamp: .random(in: .min ... .max, using: &generator))
+        timestamp: .random(in: .min ... .max, using: &generator)
+      )
       #expect(header.bytes.count == PacketHeader.byteCount)
       let (again, payload) = try PacketHeader.split(header.bytes + [7, 8])
       #expect(again == header)
@@ -88,7 +90,9 @@ import VoiceEngine
       var bytes = text
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         bytes[Int.random(in: bytes.indices, using: &generator)] = .random(
-          in: .min ... .max, using: &generator)
+          in: .min ... .max,
+          using: &generator
+        )
       }
       _ = try? ClientMessage.decode(String(decoding: bytes, as: UTF8.self))
     }
