@@ -38,7 +38,8 @@ enum ClientMessage: Equatable, Sendable {
   }
 
   private static func read(
-    _ type: String, _ fields: FieldReader
+    _ type: String,
+    _ fields: FieldReader
   ) throws(ProtocolError) -> ClientMessage {
     switch type {
     case "session.start": return .start(try SessionStart(fields))
@@ -46,7 +47,9 @@ enum ClientMessage: Equatable, Sendable {
       return .command(
         .playbackPosition(
           utterance: UInt16(try fields.integer("utterance", in: 0...65_535)),
-          playedMilliseconds: try fields.integer("played_ms", in: 0...86_400_000)))
+          playedMilliseconds: try fields.integer("played_ms", in: 0...86_400_000)
+        )
+      )
     case "answer.done": return .command(.answerDone)
     case "answer.text": return .command(.answerText(try fields.text("text", limit: answerLimit)))
     case "question.repeat": return .command(.questionRepeat)
@@ -57,10 +60,14 @@ enum ClientMessage: Equatable, Sendable {
       return .command(
         .flagTranscript(
           turn: Int(try fields.integer("turn", in: 0...1_000_000)),
-          note: try fields.optionalText("note", limit: noteLimit) ?? ""))
+          note: try fields.optionalText("note", limit: noteLimit) ?? ""
+        )
+      )
     default:
       throw ProtocolError(
-        .unknownType, "\"type\" must be one of \(types.joined(separator: ", "))")
+        .unknownType,
+        "\"type\" must be one of \(types.joined(separator: ", "))"
+      )
     }
   }
 }

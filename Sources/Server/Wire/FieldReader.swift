@@ -39,7 +39,8 @@ struct FieldReader {
       guard let whole = Int64(exactly: value), bounds.contains(whole) else {
         throw ProtocolError(
           .outOfRange,
-          "\"\(path + key)\" must be a whole number of \(bounds.lowerBound)…\(bounds.upperBound)")
+          "\"\(path + key)\" must be a whole number of \(bounds.lowerBound)…\(bounds.upperBound)"
+        )
       }
       return whole
     case .some(let other): throw wrong(key, "a whole number", other)
@@ -72,7 +73,8 @@ struct FieldReader {
 
   /// A required text that is one of a list.
   func choice<Value: RawRepresentable & CaseIterable>(
-    _ key: String, of type: Value.Type
+    _ key: String,
+    of type: Value.Type
   ) throws(ProtocolError) -> Value where Value.RawValue == String {
     let text = try text(key, limit: 64)
     guard let value = Value(rawValue: text) else {

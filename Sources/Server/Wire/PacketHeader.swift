@@ -45,7 +45,10 @@ struct PacketHeader: Equatable, Sendable {
 
   /// Creates a header.
   init(
-    gapBefore: Bool = false, isLast: Bool = false, utterance: UInt16 = 0, sequence: UInt32,
+    gapBefore: Bool = false,
+    isLast: Bool = false,
+    utterance: UInt16 = 0,
+    sequence: UInt32,
     timestamp: UInt32
   ) {
     self.gapBefore = gapBefore
@@ -65,9 +68,12 @@ struct PacketHeader: Equatable, Sendable {
     guard message[0] == version else { throw .unknownVersion(message[0]) }
     guard message.count > byteCount else { throw .emptyPacket }
     let header = PacketHeader(
-      gapBefore: message[1] & gapFlag != 0, isLast: message[1] & lastFlag != 0,
+      gapBefore: message[1] & gapFlag != 0,
+      isLast: message[1] & lastFlag != 0,
       utterance: UInt16(message[2]) | UInt16(message[3]) << 8,
-      sequence: word(message, at: 4), timestamp: word(message, at: 8))
+      sequence: word(message, at: 4),
+      timestamp: word(message, at: 8)
+    )
     return (header, message[byteCount...])
   }
 
@@ -77,7 +83,8 @@ struct PacketHeader: Equatable, Sendable {
     message.reserveCapacity(PacketHeader.byteCount + audio.count)
     message.append(PacketHeader.version)
     message.append(
-      (gapBefore ? PacketHeader.gapFlag : 0) | (isLast ? PacketHeader.lastFlag : 0))
+      (gapBefore ? PacketHeader.gapFlag : 0) | (isLast ? PacketHeader.lastFlag : 0)
+    )
     message.append(UInt8(truncatingIfNeeded: utterance))
     message.append(UInt8(truncatingIfNeeded: utterance >> 8))
     for value in [sequence, timestamp] {

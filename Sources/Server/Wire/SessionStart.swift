@@ -58,7 +58,8 @@ extension SessionStart {
     if let given = try fields.optionalObject("consent") {
       consent = Consent(
         noticeVersion: try given.text("notice_version", limit: 64),
-        recording: try given.boolean("recording"))
+        recording: try given.boolean("recording")
+      )
     } else {
       consent = nil
     }

@@ -21,9 +21,16 @@ import VoiceEngine
 
   @Test func `a whole session start is read`() throws {
     let expected = SessionStart(
-      scenario: "backend-engineer-en", language: "en", purpose: .practice, candidateName: "Ada",
-      consent: .init(noticeVersion: "2026-11", recording: true), codec: .opus, sampleRate: 48_000,
-      patience: .think, resumeToken: "tok")
+      scenario: "backend-engineer-en",
+      language: "en",
+      purpose: .practice,
+      candidateName: "Ada",
+      consent: .init(noticeVersion: "2026-11", recording: true),
+      codec: .opus,
+      sampleRate: 48_000,
+      patience: .think,
+      resumeToken: "tok"
+    )
     #expect(try ClientMessage(ClientMessageTests.start) == .start(expected))
   }
 
@@ -112,7 +119,9 @@ import VoiceEngine
     ("\"opus\"", "\"pcm16\"", .outOfRange),
   ])
   func `a faulty session start is refused with the reason`(
-    old: String, new: String, expected: ProtocolError.Code
+    old: String,
+    new: String,
+    expected: ProtocolError.Code
   ) {
     #expect(code(ClientMessageTests.start.replacing(old, with: new)) == expected)
   }
@@ -144,7 +153,9 @@ import VoiceEngine
 
   @Test func `mutated messages are read or refused, never more`() {
     var random = SeededRandom(seed: 99)
-    let seeds = [ClientMessageTests.start, #"{"type":"playback.position","utterance":1,"played_ms":2}"#]
+    let seeds = [
+      ClientMessageTests.start, #"{"type":"playback.position","utterance":1,"played_ms":2}"#,
+    ]
     var refused = 0
     for round in 0..<3_000 {
       var bytes = Array(seeds[round % 2].utf8)

@@ -5,8 +5,12 @@ import Testing
 @Suite struct PacketHeaderTests {
   @Test func `the bytes lie where the protocol says`() throws {
     let header = PacketHeader(
-      gapBefore: true, isLast: true, utterance: 0x0102, sequence: 0x0304_0506,
-      timestamp: 0x0708_090A)
+      gapBefore: true,
+      isLast: true,
+      utterance: 0x0102,
+      sequence: 0x0304_0506,
+      timestamp: 0x0708_090A
+    )
     let bytes = header.encode([0xAA, 0xBB])
     #expect(bytes == [1, 3, 2, 1, 6, 5, 4, 3, 0x0A, 9, 8, 7, 0xAA, 0xBB])
   }
@@ -15,10 +19,12 @@ import Testing
     var random = SeededRandom(seed: 1)
     for _ in 0..<500 {
       let header = PacketHeader(
-        gapBefore: .random(using: &random), isLast: .random(using: &random),
+        gapBefore: .random(using: &random),
+        isLast: .random(using: &random),
         utterance: .random(in: 0 ... .max, using: &random),
         sequence: .random(in: 0 ... .max, using: &random),
-        timestamp: .random(in: 0 ... .max, using: &random))
+        timestamp: .random(in: 0 ... .max, using: &random)
+      )
       let audio = (0..<Int.random(in: 1...80, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
       }

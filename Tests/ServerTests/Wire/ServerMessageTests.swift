@@ -14,20 +14,26 @@ import VoiceEngine
 
   @Test func `a created session has all its keys`() throws {
     let created = SessionCreated(
-      sessionID: "id", accessToken: "at", resumeToken: "rt", expiresAt: "2026-11-20T00:00:00Z",
-      aiDisclosure: "An AI asks.")
+      sessionID: "id",
+      accessToken: "at",
+      resumeToken: "rt",
+      expiresAt: "2026-11-20T00:00:00Z",
+      aiDisclosure: "An AI asks."
+    )
     #expect(
       try object(.created(created)) == [
         "type": .string("session.created"), "session_id": .string("id"),
         "access_token": .string("at"), "resume_token": .string("rt"),
         "expires_at": .string("2026-11-20T00:00:00Z"), "ai_disclosure": .string("An AI asks."),
-      ])
+      ]
+    )
   }
 
   @Test func `a report that is ready says where`() throws {
     let message = ServerMessage.reportReady(sessionID: "a", url: "/report?session=a")
     #expect(
-      message.text == #"{"session_id":"a","type":"report.ready","url":"/report?session=a"}"#)
+      message.text == #"{"session_id":"a","type":"report.ready","url":"/report?session=a"}"#
+    )
   }
 
   @Test func `an error says whether to try again`() throws {
@@ -42,7 +48,8 @@ import VoiceEngine
     #expect(
       try object(.event(.speechStarted(SpeechBoundary(atMilliseconds: 7)))) == [
         "type": .string("input.speech_started"), "at_ms": .number(7),
-      ])
+      ]
+    )
   }
 
   @Test func `a number that JSON cannot hold does not stop the server`() {
