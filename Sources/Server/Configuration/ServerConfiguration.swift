@@ -1,0 +1,56 @@
+/// The server's whole configuration, checked.
+struct ServerConfiguration: Sendable, Equatable {
+  /// Where candidates' pages, the API and the WebSocket are served.
+  var listen: HostPort
+  /// Where health, version and metrics are served.
+  var privateListen: HostPort
+  /// Threads that carry connections.
+  var lanes: Int
+  /// WebSocket connections at a time.
+  var connectionLimit: Int
+  /// Origins of further pages that may connect.
+  var allowedOrigins: [String]
+  /// How long running interviews may go on after the first SIGTERM.
+  var drainTimeout: Duration
+  /// The folder of the database and the recordings.
+  var data: String
+  /// The folder of the scenario files.
+  var scenarios: String
+  /// Interviews at a time.
+  var sessionLimit: Int
+  /// Days after which a session is erased.
+  var retentionDays: Int
+  /// Version of the notice to which candidates consent.
+  var noticeVersion: String
+  /// What is kept of the operator's token; `nil` where nobody may list sessions.
+  var operatorToken: TokenDigest?
+  /// Recognizers that work at the same time.
+  var recognizerWorkers: Int
+  /// The synthesizer's worker program; `nil` means `espeak-worker` beside the executable.
+  var espeakWorker: String?
+  /// The least important log lines to write.
+  var logLevel: LogLevel
+}
+
+extension ServerConfiguration {
+  /// Takes the typed values out of what was resolved, which has every key of the table.
+  init(_ values: ResolvedOptions) {
+    listen = values.address("listen")
+    privateListen = values.address("private_listen")
+    lanes = values.integer("lanes")
+    connectionLimit = values.integer("connection_limit")
+    allowedOrigins = values.list("allowed_origins")
+    drainTimeout = values.duration("drain_timeout")
+    data = values.text("data")
+    scenarios = values.text("scenarios")
+    sessionLimit = values.integer("session_limit")
+    retentionDays = values.integer("retention_days")
+    noticeVersion = values.text("notice_version")
+    let token = values.text("operator_token")
+    operatorToken = token.isEmpty ? nil : TokenDigest(of: token)
+    recognizerWorkers = values.integer("recognizer_workers")
+    let worker = values.text("espeak_worker")
+    espeakWorker = worker.isEmpty ? nil : worker
+    logLevel = LogLevel(rawValue: values.text("log_level")) ?? .info
+  }
+}
