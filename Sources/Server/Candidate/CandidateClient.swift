@@ -84,7 +84,7 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
   }
 
   func received(binary: [UInt8]) {
-    guard let (header, _) = try? PacketHeader.split(binary) else { return }
+    guard let (header, _) = try? PacketHeader.decode(binary) else { return }
     candidate.take(utterance: header.utterance, isLast: header.isLast)
   }
 
@@ -118,7 +118,7 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
     switch output {
     case .packet(let packet, let sequence, let timestamp):
       let header = PacketHeader(sequence: sequence, timestamp: timestamp)
-      connection.send(binary: header.bytes + packet)
+      connection.send(binary: header.encode(packet))
     case .position(let utterance, let played):
       connection.send(
         text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#

@@ -16,6 +16,14 @@ struct CandidateRun: Sendable {
 
   private struct Notice: Decodable { var notice_version: String }
 
+  private struct Catalogue: Decodable {
+    struct Entry: Decodable {
+      var id: String
+      var language: String
+    }
+    var scenarios: [Entry]
+  }
+
   private struct Start: Encodable {
     struct Consent: Encodable {
       var notice_version: String
@@ -27,7 +35,7 @@ struct CandidateRun: Sendable {
     }
     var type = "session.start"
     var scenario: String
-    var language: String?
+    var language: String
     var purpose: String
     var consent: Consent
     var audio = Audio()
@@ -42,16 +50,15 @@ struct CandidateRun: Sendable {
   ) async throws -> CandidateClient.Outcome {
     let base = server.hasSuffix("/") ? String(server.dropLast()) : server
     let web = base.replacingOccurrences(of: "ws://", with: "http://")
-    let answer = try HTTPClient.get("\(web)/api/v1/notice")
-    let notice = try JSONDecoder().decode(Notice.self, from: Data(answer.body))
+    let notice: Notice = try fetch("\(web)/api/v1/notice")
+    let catalogue: Catalogue = try fetch("\(web)/api/v1/scenarios")
+    let own = catalogue.scenarios.first { $0.id == scenario }?.language
     let start = Start(
-      scenario: scenario,
-      language: language,
-      purpose: purpose,
+      scenario: scenario, language: language ?? own ?? "en", purpose: purpose,
       consent: Start.Consent(notice_version: notice.notice_version)
     )
     let handler = CandidateClient(
-      start: JSONText.encode(start),
+      start: try json(start),
       candidate: HeadlessCandidate(answers: answers, silence: try AnswerAudio.silence()),
       report: report
     )
@@ -72,5 +79,13 @@ struct CandidateRun: Sendable {
       outcome.problem = ending.reason.isEmpty ? "the connection broke" : ending.reason
     }
     return outcome
+  }
+
+  private func fetch<Value: Decodable>(_ url: String) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(try HTTPClient.get(url).body))
+  }
+
+  private func json(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 }

@@ -1,16 +1,5 @@
-import Foundation
-
-/// Writes JSON text.
+/// Writes JSON text by hand where a whole encoder would be too much.
 enum JSONText {
-  /// A value as one line of JSON with its keys in order.
-  static func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Every type that is sent encodes plain strings, numbers and lists of them: it cannot fail.
-    guard let data = try? encoder.encode(value) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
-  }
-
   /// A string as a JSON string literal with its quotes.
   static func quote(_ text: String) -> String {
     var result = "\""

@@ -32,15 +32,15 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
   }
 
   func received(text: String) {
-    do throws(ClientMessage.Problem) {
-      switch try ClientMessage.decode(text) {
+    do throws(ProtocolError) {
+      switch try ClientMessage(text) {
       case .start(let start): begin(start)
       case .command(let command):
         guard case .running(let interview) = stage else { return refuseEarly() }
         interview.receive(command)
       }
     } catch {
-      fault(WireProblem(code: error.code, message: error.message))
+      fault(.refusal(error))
     }
   }
 
@@ -67,8 +67,8 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
 
   private func begin(_ start: SessionStart) {
     guard let connection else { return }
-    guard case .waiting = stage else { return refuse(.startTwice) }
-    if let token = start.resume { return resume(token, codec: start.codec) }
+    guard case .waiting = stage else { return refuse(.alreadyStarted) }
+    if let token = start.resumeToken { return resume(token, start.codec) }
     let admission = SessionAdmission(
       scenarios: hall.services.scenarios,
       noticeVersion: hall.services.noticeVersion
@@ -92,11 +92,7 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
     Task { [hall] in
       do throws(Refusal) {
         let interview = try await hall.begin(
-          admitted,
-          noticeVersion: hall.services.noticeVersion,
-          link: link,
-          lane: lane
-        )
+          admitted, link: link, lane: lane)
         lane.async { self.run(interview, admitted.plan, link) }
       } catch {
         lane.async { self.refuse(error) }
@@ -110,18 +106,19 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
       if case .over = stage { return interview.connectionClosed(link) }
       stage = .running(interview)
     } catch {
-      hall.services.log.error("an interview could not begin", ["code": error.code.description])
+      hall.services.log.write(
+        .error, "an interview could not begin", [("code", .text(error.code.description))])
       hall.forget(interview)
       refuse(.engineFailed)
     }
   }
 
-  private func resume(_ token: String, codec: String?) {
+  private func resume(_ token: String, _ codec: SessionStart.Codec) {
     guard let connection, let interview = hall.interview(resumedBy: token) else {
       return refuse(.sessionOver)
     }
     let format: CandidateLink.AudioFormat =
-      connection.subprotocol == nil ? .none : codec == "pcm16" ? .pcm16 : .opus
+      connection.subprotocol == nil ? .none : codec == .pcm16 ? .pcm16 : .opus
     let link = CandidateLink(connection, format: format)
     self.link = link
     stage = .running(interview)
@@ -129,46 +126,30 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
   }
 
   private func receive(_ message: [UInt8], _ interview: RunningInterview) {
-    do throws(PacketHeader.Problem) {
-      let (header, payload) = try PacketHeader.split(message)
-      let isPCM = link?.format == .pcm16
+    do throws(PacketHeader.Failure) {
+      let (header, audio) = try PacketHeader.decode(message)
+      let bytes = Array(audio)
       interview.receive(
         IncomingAudio(
-          sequence: header.sequence,
-          timestamp: header.timestamp,
-          gapBefore: header.isGapBefore,
-          payload: isPCM ? .pcm16(payload) : .opus(payload)
-        )
-      )
+          sequence: header.sequence, timestamp: header.timestamp, gapBefore: header.gapBefore,
+          payload: link?.format == .pcm16 ? .pcm16(bytes) : .opus(bytes)))
     } catch {
-      switch error {
-      case .tooShort:
-        fault(WireProblem(code: "invalid_packet", message: "The audio message holds no audio."))
-      case .unknownVersion:
-        refuse(
-          Refusal(
-            problem: WireProblem(
-              code: "unknown_version",
-              message: "The audio header's version must be 1."
-            ),
-            closeCode: CloseCode.policy
-          )
-        )
-      }
+      if case .unknownVersion = error { return refuse(.unknownVersion) }
+      fault(.error(code: "invalid_packet", message: error.description, isRetryable: false))
     }
   }
 
   /// Tells the client about a message that could not be used; the connection lives on for a while.
-  private func fault(_ problem: WireProblem) {
+  private func fault(_ message: ServerMessage) {
     faults += 1
-    connection?.send(text: JSONText.encode(ServerMessage.error(problem)))
+    connection?.send(text: message.text)
     if faults >= CandidateConnection.faultLimit {
       connection?.close(code: CloseCode.policy, reason: "too many messages that cannot be read")
     }
   }
 
   private func refuseEarly() {
-    fault(Refusal.notStarted.problem)
+    fault(Refusal.notStarted.wire)
   }
 
   private func refuse(_ refusal: Refusal) {
@@ -181,7 +162,7 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
   }
 
   private func closeAfter(_ refusal: Refusal) {
-    connection?.send(text: JSONText.encode(ServerMessage.error(refusal.problem)))
-    connection?.close(code: refusal.closeCode, reason: refusal.problem.code)
+    connection?.send(text: refusal.wire.text)
+    connection?.close(code: refusal.closeCode, reason: refusal.code)
   }
 }

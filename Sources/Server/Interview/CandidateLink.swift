@@ -31,28 +31,27 @@ final class CandidateLink: @unchecked Sendable {
   }
 
   /// Sends an event.
-  func send(_ event: EngineEvent) { connection.send(text: JSONText.encode(event)) }
+  func send(_ event: EngineEvent) { send(ServerMessage.event(event)) }
 
   /// Sends a message that is not an event of the interview.
-  func send(_ message: ServerMessage) { connection.send(text: JSONText.encode(message)) }
+  func send(_ message: ServerMessage) { connection.send(text: message.text) }
 
   /// Sends a packet of the interviewer.
   func send(_ packet: InterviewerPacket) {
     guard let payload = payload(of: packet) else { return }
     let header = PacketHeader(
-      isGapBefore: false,
       isLast: packet.isLast,
       utterance: packet.utterance,
       sequence: packet.sequence,
       timestamp: UInt32(truncatingIfNeeded: packet.start.ticks)
     )
-    connection.send(binary: header.bytes + payload)
+    connection.send(binary: header.encode(payload))
   }
 
   /// Says why the client cannot go on, and closes.
   func refuse(_ refusal: Refusal) {
-    send(ServerMessage.error(refusal.problem))
-    close(refusal.closeCode, refusal.problem.code)
+    send(refusal.wire)
+    close(refusal.closeCode, refusal.code)
   }
 
   /// Closes the connection after what is queued.

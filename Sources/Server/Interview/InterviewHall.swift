@@ -32,18 +32,17 @@ final class InterviewHall: Sendable {
   /// The store has the session and the consent before the engine exists, so no audio can be
   /// accepted earlier.
   func begin(
-    _ admitted: SessionAdmission.Admitted,
-    noticeVersion: String,
-    link: CandidateLink,
-    lane: Lane
+    _ admitted: SessionAdmission.Admitted, link: CandidateLink, lane: Lane
   ) async throws(Refusal) -> RunningInterview {
     try reserve()
-    let ticket = makeTicket(language: admitted.plan.language)
+    let ticket: SessionTicket
     do {
-      try await store(admitted, noticeVersion: noticeVersion, ticket)
+      ticket = try makeTicket(language: admitted.plan.language)
+      try await store(admitted, ticket)
     } catch {
       state.withLock { $0.reserved -= 1 }
-      services.log.error("a session could not be created", ["code": error.code.description])
+      let code = (error as? StoreError)?.code.description ?? "random_failed"
+      services.log.write(.error, "a session could not be created", [("code", .text(code))])
       throw .storeFailed
     }
     let interview = RunningInterview(
@@ -55,7 +54,7 @@ final class InterviewHall: Sendable {
     state.withLock { state in
       state.reserved -= 1
       state.running[ticket.sessionID] = interview
-      state.byResumeHash[SHA256.hash(ticket.resumeToken)] = ticket.sessionID
+      state.byResumeHash[SHA256.digest(ticket.resumeToken)] = ticket.sessionID
     }
     services.metrics.sessionStarted()
     return interview
@@ -64,7 +63,7 @@ final class InterviewHall: Sendable {
   /// The running interview that a resume token belongs to.
   func interview(resumedBy token: String) -> RunningInterview? {
     state.withLock { state in
-      state.byResumeHash[SHA256.hash(token)].flatMap { state.running[$0] }
+      state.byResumeHash[SHA256.digest(token)].flatMap { state.running[$0] }
     }
   }
 
@@ -87,7 +86,7 @@ final class InterviewHall: Sendable {
   func forget(_ interview: RunningInterview) {
     state.withLock { state in
       state.running[interview.ticket.sessionID] = nil
-      state.byResumeHash[SHA256.hash(interview.ticket.resumeToken)] = nil
+      state.byResumeHash[SHA256.digest(interview.ticket.resumeToken)] = nil
     }
   }
 
@@ -103,21 +102,18 @@ final class InterviewHall: Sendable {
     if let refusal { throw refusal }
   }
 
-  private func makeTicket(language: String) -> SessionTicket {
+  private func makeTicket(language: String) throws(RandomToken.Failure) -> SessionTicket {
     let expiry = Date().timeIntervalSince1970 + Double(services.retentionDays) * 86_400
     return SessionTicket(
-      sessionID: RandomToken.make(),
-      accessToken: RandomToken.make(),
-      resumeToken: RandomToken.make(),
+      sessionID: try RandomToken.makeIdentifier(), accessToken: try RandomToken.make(),
+      resumeToken: try RandomToken.make(),
       expiresAt: expiry,
       language: language
     )
   }
 
   private func store(
-    _ admitted: SessionAdmission.Admitted,
-    noticeVersion: String,
-    _ ticket: SessionTicket
+    _ admitted: SessionAdmission.Admitted, _ ticket: SessionTicket
   ) async throws(StoreError) {
     let now = Date().timeIntervalSince1970
     let recognized =
@@ -134,12 +130,11 @@ final class InterviewHall: Sendable {
       candidateName: admitted.candidateName,
       isRecognized: recognized,
       plan: admitted.plan,
-      accessTokenHash: SHA256.hash(ticket.accessToken),
-      resumeTokenHash: SHA256.hash(ticket.resumeToken)
+      accessTokenHash: SHA256.digest(ticket.accessToken),
+      resumeTokenHash: SHA256.digest(ticket.resumeToken)
     )
     let consent = ConsentRecord(
-      noticeVersion: noticeVersion,
-      purpose: admitted.purpose,
+      noticeVersion: admitted.noticeVersion, purpose: admitted.purpose,
       recording: true,
       wall: now
     )

@@ -14,7 +14,7 @@ struct InterviewServices: Sendable {
   /// What is counted.
   var metrics: ServerMetrics
   /// What is written for an operator.
-  var log: Logger
+  var log: Log
   /// The version of the notice that a candidate must have agreed to.
   var noticeVersion: String
   /// Days after which a session is erased.

@@ -51,7 +51,7 @@ final class RunningInterview: @unchecked Sendable {
     ) { [weak self] output in self?.take(output) }
     self.pipeline = pipeline
     self.link = link
-    link.send(ServerMessage.sessionCreated(ticket))
+    link.send(ticket.message)
     pipeline.assumeIsolated { $0.start() }
   }
 
@@ -82,7 +82,7 @@ final class RunningInterview: @unchecked Sendable {
       }
       interview.link?.close(CloseCode.takenOver, "the session goes on in another window")
       interview.link = link
-      link.send(ServerMessage.sessionCreated(interview.ticket))
+      link.send(interview.ticket.message)
       let elapsed = interview.elapsed
       interview.pipeline?.assumeIsolated { pipeline in
         pipeline.connectionLost(elapsed: elapsed)
@@ -160,11 +160,12 @@ final class RunningInterview: @unchecked Sendable {
       do {
         try await recorder.finish(reason: reason, at: time)
         onLane { interview in
-          interview.link?.send(ServerMessage.reportReady(interview.ticket.sessionID))
+          interview.link?.send(interview.ticket.reportReady)
           interview.dismiss(reason)
         }
       } catch {
-        services.log.error("a session could not be closed", ["session_id": ticket.sessionID])
+        services.log.write(
+          .error, "a session could not be closed", [("session_id", .text(ticket.sessionID))])
         onLane { $0.dismiss(reason) }
       }
     }

@@ -11,11 +11,10 @@ struct SessionAdmission {
     var purpose: Purpose
     var plan: InterviewPlan
     var candidateName: String?
+    /// What the candidate agreed to.
+    var noticeVersion: String
     var format: CandidateLink.AudioFormat
   }
-
-  /// Longest name, in characters.
-  static let nameLimit = 200
 
   /// What may be asked.
   let scenarios: ScenarioLibrary
@@ -28,48 +27,31 @@ struct SessionAdmission {
   func admit(_ start: SessionStart, hasBinary: Bool) throws(Refusal) -> Admitted {
     guard let consent = start.consent, consent.recording else { throw .consentMissing }
     guard consent.noticeVersion == noticeVersion else { throw .noticeOutdated }
-    guard let id = start.scenario, let scenario = scenarios[id] else { throw .unknownScenario }
-    guard let purpose = Purpose(rawValue: start.purpose ?? Purpose.practice.rawValue),
-      scenario.purposes.contains(purpose)
-    else { throw .purposeNotAllowed }
-    let wanted = LanguageTag.primary(of: start.language ?? scenario.language)
-    guard wanted == LanguageTag.primary(of: scenario.language) else { throw .languageMismatch }
-    guard (start.candidateName ?? "").count <= SessionAdmission.nameLimit else {
-      throw .nameTooLong
-    }
+    guard let scenario = scenarios[start.scenario] else { throw .unknownScenario }
+    guard scenario.purposes.contains(start.purpose) else { throw .purposeNotAllowed }
+    let language = LanguageTag.primary(of: scenario.language)
+    guard LanguageTag.primary(of: start.language) == language else { throw .languageMismatch }
     var plan = scenario.plan()
-    if start.patience == "think" { plan.giveMoreTime() }
+    plan.giveTime(start.patience)
+    let format: CandidateLink.AudioFormat =
+      !hasBinary ? .none : start.codec == .pcm16 ? .pcm16 : .opus
     return Admitted(
-      scenario: scenario,
-      purpose: purpose,
-      plan: plan,
-      candidateName: start.candidateName,
-      format: try format(start.codec, hasBinary: hasBinary)
-    )
-  }
-
-  private func format(
-    _ codec: String?,
-    hasBinary: Bool
-  ) throws(Refusal) -> CandidateLink.AudioFormat {
-    guard hasBinary else { return .none }
-    switch codec {
-    case nil, "opus": return .opus
-    case "pcm16": return .pcm16
-    default: throw .unknownCodec
-    }
+      scenario: scenario, purpose: start.purpose, plan: plan,
+      candidateName: start.candidateName, noticeVersion: consent.noticeVersion, format: format)
   }
 }
 
 extension InterviewPlan {
-  /// An accommodation: every question is at least as patient as the `think` profile.
-  mutating func giveMoreTime() {
+  /// An accommodation: no question is less patient than what the candidate asked for.
+  ///
+  /// Less patience than the scenario's is never given: it would cut others off.
+  mutating func giveTime(_ patience: SessionStart.Patience?) {
+    guard patience == .think else { return }
     for index in questions.indices {
       let given = questions[index].endpointing
       questions[index].endpointing = EndpointingProfile(
         minimumDelay: max(given.minimumDelay, EndpointingProfile.think.minimumDelay),
-        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay)
-      )
+        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay))
       questions[index].thinkTime += .seconds(15)
     }
   }
