@@ -57,7 +57,10 @@ public enum Captions {
 
   /// A cue must end after it begins.
   private static func cue(
-    _ party: Party, _ text: String, from start: SampleTime, to end: SampleTime
+    _ party: Party,
+    _ text: String,
+    from start: SampleTime,
+    to end: SampleTime
   ) -> Cue {
     Cue(party: party, text: text, start: start, end: max(end, start + .milliseconds(1)))
   }

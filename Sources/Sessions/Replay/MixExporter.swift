@@ -44,7 +44,9 @@ public enum MixExporter {
     let writer = try OggOpusWriter(file: try PageFile(path: url.path))
     do {
       var encoder = try OpusEncoder(
-        sampleRate: OggOpusDecoder.sampleRate, bitsPerSecond: bitsPerSecond)
+        sampleRate: OggOpusDecoder.sampleRate,
+        bitsPerSecond: bitsPerSecond
+      )
       var length: Int64 = 0
       while true {
         let (samples, count) = try sum(&sources, count: encoder.packetSamples)
@@ -67,7 +69,8 @@ public enum MixExporter {
   ///
   /// - Returns: `[count]` samples, and how many of them any track still held.
   private static func sum(
-    _ sources: inout [MixSource], count: Int
+    _ sources: inout [MixSource],
+    count: Int
   ) throws(RecordingError) -> (samples: [Float], held: Int) {
     var total = [Float](repeating: 0, count: count)
     var held = 0
