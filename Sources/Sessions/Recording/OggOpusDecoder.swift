@@ -9,6 +9,7 @@ public final class OggOpusDecoder {
   /// Samples in a second of what is decoded.
   public static let sampleRate = 48_000
 
+  // Safety: opened in init, freed in deinit, never copied out of this one owner.
   private let file: OpaquePointer
   private var interleaved: [Float]
 

@@ -13,6 +13,8 @@ final class Database {
   /// Longest wait for another process that holds the database.
   private static let busyMilliseconds: Int32 = 2_000
 
+  // Safety: opened in init, closed in deinit, never given to anyone but this owner's statements,
+  // which keep the owner.
   private let handle: OpaquePointer
 
   /// Opens, and for writing creates, a database.
