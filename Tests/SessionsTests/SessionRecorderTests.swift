@@ -204,4 +204,46 @@ import VoiceEngine
     #expect(try store.session("s1")?.endReason == .completed)
     try await store.close()
   }
+
+  @Test func `sessions that run, end and are erased at once do not harm each other`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<12 {
+        group.addTask {
+          let id = "s\(number)"
+          try await store.createSession(Sample.record(id), consent: Sample.consent())
+          let recorder = store.recorder(for: id)
+          for index in 0..<150 {
+            recorder.candidate(
+              self.candidatePacket([0xF8, UInt8(number), UInt8(index)], at: Int64(index) * 20)
+            )
+            recorder.interviewer(self.interviewerPacket(index, at: Int64(index) * 20 + 300))
+            recorder.event(
+              .speechStarted(SpeechBoundary(atMilliseconds: Int64(index))),
+              at: SampleTime(milliseconds: Int64(index) * 20)
+            )
+            if index % 50 == 0 { _ = try store.fold(id) }
+          }
+          if number % 3 == 0 { return try await store.erase(id) }
+          try await recorder.finish(reason: .completed, at: SampleTime(milliseconds: 3_000))
+        }
+      }
+    }
+    #expect(store.health.lostEvents == 0)
+    #expect(store.health.lostPackets == 0)
+    #expect(try store.sessions().count == 8)
+    for number in 0..<12 where number % 3 != 0 {
+      let stored = try packets(of: try store.folder("s\(number)").candidateTrack)
+      #expect(
+        stored.dropLast().map(\.bytes) == (0..<150).map { [0xF8, UInt8(number), UInt8($0)] }
+      )
+      var events = 0
+      try store.events("s\(number)").forEach { line in
+        #expect(line.sequence == Int64(events))
+        events += 1
+      }
+      #expect(events == 150)
+    }
+    try await store.close()
+  }
 }
