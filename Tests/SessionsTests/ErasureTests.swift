@@ -18,6 +18,8 @@ import VoiceEngine
     return try names.compactMap { $0 as? String }.filter { name in
       let url = directory.file(name)
       let isDirectory = try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true
+      // An empty file, as a truncated log is, holds nothing (and Foundation leaks reading it).
+      guard try url.resourceValues(forKeys: [.fileSizeKey]).fileSize != 0 else { return false }
       return try !isDirectory && Data(contentsOf: url).range(of: Data(canary.utf8)) != nil
     }
   }
