@@ -11,11 +11,17 @@ import VoiceEngine
   init() throws { directory = try TemporaryDirectory() }
 
   private func interviewerPacket(
-    _ index: Int, at milliseconds: Int64, utterance: UInt16 = 1
+    _ index: Int,
+    at milliseconds: Int64,
+    utterance: UInt16 = 1
   ) -> InterviewerPacket {
     InterviewerPacket(
-      utterance: utterance, sequence: UInt32(index), start: SampleTime(milliseconds: milliseconds),
-      isLast: false, bytes: [0xF8, UInt8(index & 0xFF), 3])
+      utterance: utterance,
+      sequence: UInt32(index),
+      start: SampleTime(milliseconds: milliseconds),
+      isLast: false,
+      bytes: [0xF8, UInt8(index & 0xFF), 3]
+    )
   }
 
   private func candidatePacket(_ bytes: [UInt8], at milliseconds: Int64) -> CandidatePacket {
@@ -32,7 +38,9 @@ import VoiceEngine
       #expect(recorder.candidate(candidatePacket(bytes, at: Int64(index) * 20)))
     }
     let length = try await recorder.finish(
-      reason: .completed, at: SampleTime(milliseconds: 20_000))
+      reason: .completed,
+      at: SampleTime(milliseconds: 20_000)
+    )
     #expect(length == SampleTime(milliseconds: 20_000))
     let stored = try packets(of: try store.folder("s1").candidateTrack)
     #expect(stored.dropLast().map(\.bytes) == sent)
@@ -58,7 +66,9 @@ import VoiceEngine
         interviewer += 20
       }
     }
-    let end = SampleTime(ticks: candidate * 48 + Int64.random(in: 0...96_000, using: &maker.generator))
+    let end = SampleTime(
+      ticks: candidate * 48 + Int64.random(in: 0...96_000, using: &maker.generator)
+    )
     let length = try await recorder.finish(reason: .candidate, at: end)
     let folder = try store.folder("s1")
     #expect(length == end)
@@ -80,19 +90,24 @@ import VoiceEngine
       }
     }
     recorder.event(
-      .playbackCleared(PlaybackCleared(utterance: 1)), at: SampleTime(milliseconds: 600))
+      .playbackCleared(PlaybackCleared(utterance: 1)),
+      at: SampleTime(milliseconds: 600)
+    )
     recorder.interviewer(interviewerPacket(99, at: 700, utterance: 2))
     try await recorder.finish(reason: .candidate, at: SampleTime(milliseconds: 1_000))
     let stored = try packets(of: try store.folder("s1").interviewerTrack)
     #expect(stored.prefix(30).map(\.bytes) == (0..<30).map { [0xF8, UInt8($0), 3] })
     #expect(stored[30..<35].allSatisfy { $0.bytes == [0xF8, 0xFF, 0xFE] })
     #expect(
-      stored[35] == RecordedPacket(start: SampleTime(milliseconds: 700), bytes: [0xF8, 99, 3]))
+      stored[35] == RecordedPacket(start: SampleTime(milliseconds: 700), bytes: [0xF8, 99, 3])
+    )
     #expect(stored[36...].allSatisfy { $0.bytes == [0xF8, 0xFF, 0xFE] })
     try await store.close()
   }
 
-  @Test func `an interview in which nobody speaks still keeps the interviewer's voice`() async throws {
+  @Test func `an interview in which nobody speaks still keeps the interviewer's voice`()
+    async throws
+  {
     let store = try SessionStore(directory: directory.url)
     try await store.createSession(Sample.record("s1"), consent: Sample.consent())
     let recorder = store.recorder(for: "s1")
@@ -115,7 +130,8 @@ import VoiceEngine
         recorder.candidate(candidatePacket([0xF8, mark, UInt8(index)], at: Int64(index) * 20))
         recorder.event(
           .transcriptFinal(TranscriptFinal(turn: index, text: id, words: [])),
-          at: SampleTime(milliseconds: Int64(index) * 20))
+          at: SampleTime(milliseconds: Int64(index) * 20)
+        )
       }
     }
     for (id, recorder) in recorders {
@@ -128,7 +144,8 @@ import VoiceEngine
         let line = try #require(try cursor.next())
         #expect(line.sequence == Int64(index))
         #expect(
-          line.event == .transcriptFinal(TranscriptFinal(turn: index, text: id, words: [])))
+          line.event == .transcriptFinal(TranscriptFinal(turn: index, text: id, words: []))
+        )
       }
       #expect(try cursor.next() == nil)
     }
@@ -142,15 +159,20 @@ import VoiceEngine
     #expect(recorder.event(.levelMeasured(LevelMeasured(dbfs: -30)), at: .zero) == nil)
     #expect(recorder.event(.stateChanged(StateChanged(state: .greeting)), at: .zero)?.sequence == 0)
     #expect(
-      recorder.event(.transcriptPartial(TranscriptPartial(turn: 1, text: "x")), at: .zero) == nil)
-    #expect(recorder.event(.stateChanged(StateChanged(state: .listening)), at: .zero)?.sequence == 1)
+      recorder.event(.transcriptPartial(TranscriptPartial(turn: 1, text: "x")), at: .zero) == nil
+    )
+    #expect(
+      recorder.event(.stateChanged(StateChanged(state: .listening)), at: .zero)?.sequence == 1
+    )
     try await store.close()
   }
 
   @Test func `without consent to record no audio is kept`() async throws {
     let store = try SessionStore(directory: directory.url)
     try await store.createSession(
-      Sample.record("s1"), consent: Sample.consent(recording: false))
+      Sample.record("s1"),
+      consent: Sample.consent(recording: false)
+    )
     let recorder = store.recorder(for: "s1")
     recorder.candidate(candidatePacket([0xF8, 1], at: 0))
     recorder.interviewer(interviewerPacket(1, at: 0))
@@ -180,6 +202,48 @@ import VoiceEngine
       try await recorder.finish(reason: .failed, at: SampleTime(milliseconds: 80))
     }
     #expect(try store.session("s1")?.endReason == .completed)
+    try await store.close()
+  }
+
+  @Test func `sessions that run, end and are erased at once do not harm each other`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<12 {
+        group.addTask {
+          let id = "s\(number)"
+          try await store.createSession(Sample.record(id), consent: Sample.consent())
+          let recorder = store.recorder(for: id)
+          for index in 0..<150 {
+            recorder.candidate(
+              self.candidatePacket([0xF8, UInt8(number), UInt8(index)], at: Int64(index) * 20)
+            )
+            recorder.interviewer(self.interviewerPacket(index, at: Int64(index) * 20 + 300))
+            recorder.event(
+              .speechStarted(SpeechBoundary(atMilliseconds: Int64(index))),
+              at: SampleTime(milliseconds: Int64(index) * 20)
+            )
+            if index % 50 == 0 { _ = try store.fold(id) }
+          }
+          if number % 3 == 0 { return try await store.erase(id) }
+          try await recorder.finish(reason: .completed, at: SampleTime(milliseconds: 3_000))
+        }
+      }
+    }
+    #expect(store.health.lostEvents == 0)
+    #expect(store.health.lostPackets == 0)
+    #expect(try store.sessions().count == 8)
+    for number in 0..<12 where number % 3 != 0 {
+      let stored = try packets(of: try store.folder("s\(number)").candidateTrack)
+      #expect(
+        stored.dropLast().map(\.bytes) == (0..<150).map { [0xF8, UInt8(number), UInt8($0)] }
+      )
+      var events = 0
+      try store.events("s\(number)").forEach { line in
+        #expect(line.sequence == Int64(events))
+        events += 1
+      }
+      #expect(events == 150)
+    }
     try await store.close()
   }
 }

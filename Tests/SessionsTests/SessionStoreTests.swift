@@ -57,7 +57,9 @@ import VoiceEngine
     let store = try SessionStore(directory: directory.url)
     await #expect(throws: StoreError.self) {
       try await store.createSession(
-        Sample.record("s1", purpose: .hiring), consent: Sample.consent(.practice))
+        Sample.record("s1", purpose: .hiring),
+        consent: Sample.consent(.practice)
+      )
     }
     #expect(try store.session("s1") == nil)
     #expect(!FileManager.default.fileExists(atPath: try store.folder("s1").url.path))
@@ -92,10 +94,13 @@ import VoiceEngine
     let store = try SessionStore(directory: directory.url)
     for number in 0..<7 {
       try await store.createSession(
-        Sample.record("s\(number)", createdAt: Double(number)), consent: Sample.consent())
+        Sample.record("s\(number)", createdAt: Double(number)),
+        consent: Sample.consent()
+      )
     }
     #expect(
-      try store.sessions(limit: 3, offset: 2).map(\.record.id) == ["s4", "s3", "s2"])
+      try store.sessions(limit: 3, offset: 2).map(\.record.id) == ["s4", "s3", "s2"]
+    )
     #expect(try store.sessions(limit: 3, offset: 6).map(\.record.id) == ["s0"])
     #expect(try store.sessions(offset: 7).isEmpty)
     try await store.close()
@@ -144,7 +149,8 @@ import VoiceEngine
     #expect(store.health.lostEvents == 15)
     let recorder = store.recorder(for: "s1")
     #expect(
-      !recorder.candidate(CandidatePacket(start: .zero, durationTicks: 960, bytes: [0xF8, 1])))
+      !recorder.candidate(CandidatePacket(start: .zero, durationTicks: 960, bytes: [0xF8, 1]))
+    )
     #expect(store.health.lostPackets == 1)
     #expect(recorder.event(.ended(Ended(reason: .completed)), at: .zero) == nil)
     store.thread.step(now: .now)
@@ -159,7 +165,10 @@ import VoiceEngine
     let store = try steppedStore(limits)
     let recorder = store.recorder(for: "s1")
     let packet = CandidatePacket(
-      start: .zero, durationTicks: 960, bytes: [0xF8] + [UInt8](repeating: 1, count: 3_999))
+      start: .zero,
+      durationTicks: 960,
+      bytes: [0xF8] + [UInt8](repeating: 1, count: 3_999)
+    )
     #expect(recorder.candidate(packet))
     #expect(recorder.candidate(packet))
     #expect(!recorder.candidate(packet))

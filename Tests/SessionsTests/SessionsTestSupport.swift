@@ -54,10 +54,12 @@ struct PacketMaker {
 
 enum Sample {
   static let plan = InterviewPlan(
-    language: "en", personaName: "Alex",
+    language: "en",
+    personaName: "Alex",
     questions: [
       PlannedQuestion(
-        id: "outage", ask: "Tell me about an outage.",
+        id: "outage",
+        ask: "Tell me about an outage.",
         evidence: [
           EvidencePoint(id: "cause", phrases: ["root cause", "because"]),
           EvidencePoint(id: "result", phrases: ["restored"]),
@@ -65,20 +67,36 @@ enum Sample {
         followUps: [
           PlannedFollowUp(id: "ending", condition: .missing("result"), ask: "How did it end?")
         ],
-        expectedAnswer: AnswerWindow(minimum: .seconds(5), maximum: .seconds(60))),
+        expectedAnswer: AnswerWindow(minimum: .seconds(5), maximum: .seconds(60))
+      ),
       PlannedQuestion(id: "team", ask: "How did you work with your team?"),
     ],
-    closing: "Thank you.")
+    closing: "Thank you."
+  )
 
   static func record(
-    _ id: String, purpose: Purpose = .practice, createdAt: Double = 1_000, expiresAt: Double? = nil,
-    name: String? = nil, isRecognized: Bool = true
+    _ id: String,
+    purpose: Purpose = .practice,
+    createdAt: Double = 1_000,
+    expiresAt: Double? = nil,
+    name: String? = nil,
+    isRecognized: Bool = true
   ) -> SessionRecord {
     SessionRecord(
-      id: id, scenario: "backend-engineer-en", scenarioTitle: "Backend engineer",
-      scenarioRevision: 3, language: "en", purpose: purpose, createdAt: createdAt,
-      expiresAt: expiresAt, candidateName: name, isRecognized: isRecognized, plan: plan,
-      accessTokenHash: [1, 2, 3, 0, 255], resumeTokenHash: [9])
+      id: id,
+      scenario: "backend-engineer-en",
+      scenarioTitle: "Backend engineer",
+      scenarioRevision: 3,
+      language: "en",
+      purpose: purpose,
+      createdAt: createdAt,
+      expiresAt: expiresAt,
+      candidateName: name,
+      isRecognized: isRecognized,
+      plan: plan,
+      accessTokenHash: [1, 2, 3, 0, 255],
+      resumeTokenHash: [9]
+    )
   }
 
   static func consent(_ purpose: Purpose = .practice, recording: Bool = true) -> ConsentRecord {
@@ -87,8 +105,11 @@ enum Sample {
 
   static func event(_ sequence: Int64, _ text: String = "hello") -> SessionEvent {
     SessionEvent(
-      sequence: sequence, at: SampleTime(milliseconds: sequence * 10), wall: 1_000,
-      event: .transcriptFinal(TranscriptFinal(turn: Int(sequence), text: text, words: [])))
+      sequence: sequence,
+      at: SampleTime(milliseconds: sequence * 10),
+      wall: 1_000,
+      event: .transcriptFinal(TranscriptFinal(turn: Int(sequence), text: text, words: []))
+    )
   }
 }
 

@@ -66,7 +66,9 @@ import VoiceEngine
     try track.place([0x08, 1, 2, 3], at: SampleTime(ticks: 48_000 + 960 + 2_280))
     try track.close(at: SampleTime(milliseconds: 1_100))
     let stored = try packets(of: url)
-    #expect(stored.contains(RecordedPacket(start: SampleTime(ticks: 51_240), bytes: [0x08, 1, 2, 3])))
+    #expect(
+      stored.contains(RecordedPacket(start: SampleTime(ticks: 51_240), bytes: [0x08, 1, 2, 3]))
+    )
     #expect(stored.prefix(51).allSatisfy { $0.bytes == [0xF8, 0xFF, 0xFE] })
     #expect(try heard(url).prefix(50_000).allSatisfy { abs($0) < 1e-20 })
   }
@@ -155,7 +157,9 @@ import VoiceEngine
     // A megabyte waits; what comes beyond is given up and counted.
     for index in 1...1_200 {
       try? track.place(
-        [0xF8] + [UInt8](repeating: 7, count: 1_200), at: SampleTime(ticks: Int64(index) * 960))
+        [0xF8] + [UInt8](repeating: 7, count: 1_200),
+        at: SampleTime(ticks: Int64(index) * 960)
+      )
     }
     #expect(track.lostPages > 0)
   }

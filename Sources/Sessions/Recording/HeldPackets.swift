@@ -11,6 +11,9 @@ struct HeldPackets {
   /// packet has moved the clock, as in an interview where answers are typed.
   static let maximumLead: Int64 = SampleTime.ticksPerSecond
 
+  /// Most packets that wait, whatever their times say: four seconds' worth.
+  static let maximumCount = 200
+
   private var packets: [InterviewerPacket] = []
   private var clock: Int64 = 0
 
@@ -27,7 +30,8 @@ struct HeldPackets {
 
   /// The packets whose moment has come, in order.
   mutating func release() -> [InterviewerPacket] {
-    let count = packets.firstIndex { $0.start.ticks >= clock } ?? packets.count
+    let due = packets.firstIndex { $0.start.ticks >= clock } ?? packets.count
+    let count = max(due, packets.count - HeldPackets.maximumCount)
     defer { packets.removeFirst(count) }
     return Array(packets.prefix(count))
   }

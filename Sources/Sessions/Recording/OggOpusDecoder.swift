@@ -9,6 +9,7 @@ public final class OggOpusDecoder {
   /// Samples in a second of what is decoded.
   public static let sampleRate = 48_000
 
+  // Safety: opened in init, freed in deinit, never copied out of this one owner.
   private let file: OpaquePointer
   private var interleaved: [Float]
 
@@ -51,7 +52,12 @@ public final class OggOpusDecoder {
         throw RecordingError(.notAudio, "The file cannot be decoded any further (\(count)).")
       }
       guard count > 0 else { return nil }
-      return (0..<Int(count)).map { (interleaved[2 * $0] + interleaved[2 * $0 + 1]) / 2 }
+      return [Float](unsafeUninitializedCapacity: Int(count)) { mono, initialized in
+        for index in 0..<Int(count) {
+          mono[index] = (interleaved[2 * index] + interleaved[2 * index + 1]) / 2
+        }
+        initialized = Int(count)
+      }
     }
   }
 }

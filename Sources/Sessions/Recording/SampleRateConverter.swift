@@ -82,7 +82,9 @@ struct SampleRateConverter {
 
   private func dot(filterStart: Int, inputStart: Int) -> Float {
     var sum: Float = 0
-    for offset in 0..<(2 * reach) { sum += filter[filterStart + offset] * input[inputStart + offset] }
+    for offset in 0..<(2 * reach) {
+      sum += filter[filterStart + offset] * input[inputStart + offset]
+    }
     return sum
   }
 

@@ -118,17 +118,22 @@ private struct WAVHeader {
         .unsupported,
         """
         The WAV file has \(bits)-bit samples of format \(tag); 16-bit PCM and 32-bit float are read.
-        """)
+        """
+      )
     }
     channelCount = Int(format.littleEndian(UInt16.self, at: 2))
     guard (1...2).contains(channelCount) else {
       throw RecordingError(
-        .unsupported, "The WAV file has \(channelCount) channels; one or two are read.")
+        .unsupported,
+        "The WAV file has \(channelCount) channels; one or two are read."
+      )
     }
     sampleRate = Int(format.littleEndian(UInt32.self, at: 4))
     guard WAVReader.sampleRates.contains(sampleRate) else {
       throw RecordingError(
-        .unsupported, "The WAV file has \(sampleRate) samples a second; 1,000 to 384,000 are read.")
+        .unsupported,
+        "The WAV file has \(sampleRate) samples a second; 1,000 to 384,000 are read."
+      )
     }
   }
 }
@@ -154,7 +159,8 @@ extension FileHandle {
 extension [UInt8] {
   /// The number that begins at `offset`, which must lie inside.
   fileprivate func littleEndian<Number: FixedWidthInteger & UnsignedInteger>(
-    _ type: Number.Type, at offset: Int
+    _ type: Number.Type,
+    at offset: Int
   ) -> Number {
     (0..<(Number.bitWidth / 8)).reduce(0) { number, index in
       number | Number(self[offset + index]) << Number(8 * index)

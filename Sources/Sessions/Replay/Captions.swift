@@ -57,12 +57,15 @@ public enum Captions {
 
   /// A cue must end after it begins.
   private static func cue(
-    _ party: Party, _ text: String, from start: SampleTime, to end: SampleTime
+    _ party: Party,
+    _ text: String,
+    from start: SampleTime,
+    to end: SampleTime
   ) -> Cue {
     Cue(party: party, text: text, start: start, end: max(end, start + .milliseconds(1)))
   }
 
-  /// `hh:mm:ss.mmm`
+  /// A time as `hh:mm:ss.mmm`.
   static func timestamp(_ time: SampleTime) -> String {
     let milliseconds = max(0, time.milliseconds)
     let parts = [milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1_000 % 60]

@@ -36,7 +36,8 @@ public struct Peaks: Codable, Equatable, Sendable {
     if isOver, let cached = try? Data(contentsOf: folder.peaks) { return cached }
     let peaks = Peaks(
       candidate: try buckets(of: folder.candidateTrack),
-      interviewer: try buckets(of: folder.interviewerTrack))
+      interviewer: try buckets(of: folder.interviewerTrack)
+    )
     guard let json = try? JSONEncoder().encode(peaks) else {
       throw RecordingError(.inputOutput, "The waveform cannot be written as JSON.")
     }

@@ -103,7 +103,10 @@ extension SessionFold {
   public var answers: [JournalAnswer] {
     answered.map { answer in
       JournalAnswer(
-        asked: answer.asked, turn: answer.turn, transcript: transcripts[answer.turn.turn])
+        asked: answer.asked,
+        turn: answer.turn,
+        transcript: transcripts[answer.turn.turn]
+      )
     }
   }
 
@@ -123,8 +126,11 @@ extension SessionFold {
     return zip(bounds, ends).compactMap { asking, end in
       guard asking.asked.kind == .core else { return nil }
       return Chapter(
-        questionID: asking.asked.questionID, text: asking.asked.text,
-        startMilliseconds: asking.start.milliseconds, endMilliseconds: end.milliseconds)
+        questionID: asking.asked.questionID,
+        text: asking.asked.text,
+        startMilliseconds: asking.start.milliseconds,
+        endMilliseconds: end.milliseconds
+      )
     }
   }
 
@@ -134,12 +140,17 @@ extension SessionFold {
   public var sayings: [Saying] {
     let interviewer = finished.filter { !$0.heardText.isEmpty }.map { utterance in
       Saying(
-        party: .interviewer, text: utterance.heardText, words: utterance.words,
+        party: .interviewer,
+        text: utterance.heardText,
+        words: utterance.words,
         start: SampleTime(milliseconds: utterance.startMilliseconds),
-        end: SampleTime(milliseconds: utterance.endMilliseconds))
+        end: SampleTime(milliseconds: utterance.endMilliseconds)
+      )
     }
     let turns = Dictionary(
-      answered.map { ($0.turn.turn, $0.turn) }, uniquingKeysWith: { _, last in last })
+      answered.map { ($0.turn.turn, $0.turn) },
+      uniquingKeysWith: { _, last in last }
+    )
     let candidate = transcripts.values.compactMap { transcript -> Saying? in
       let turn = turns[transcript.turn]
       guard !transcript.text.isEmpty,
@@ -149,7 +160,12 @@ extension SessionFold {
           ?? turn.map({ SampleTime(milliseconds: $0.endMilliseconds) })
       else { return nil }
       return Saying(
-        party: .candidate, text: transcript.text, words: transcript.words, start: start, end: end)
+        party: .candidate,
+        text: transcript.text,
+        words: transcript.words,
+        start: start,
+        end: end
+      )
     }
     return (interviewer + candidate).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }

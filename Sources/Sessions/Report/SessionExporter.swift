@@ -11,7 +11,9 @@ public enum SessionExporter {
   /// - Returns: the files, in the order in which they were written.
   /// - Throws: `StoreError` (`notFound` for an id that is not kept) or `RecordingError`.
   public static func export(
-    _ id: String, from store: SessionStore, to directory: URL
+    _ id: String,
+    from store: SessionStore,
+    to directory: URL
   ) throws -> [URL] {
     guard let session = try store.session(id), let report = try store.report(id) else {
       throw StoreError(.notFound, "There is no session of that id.")
@@ -58,7 +60,9 @@ private struct ExportTarget {
 
   /// A journal may be long: it goes over page by page.
   mutating func writeLines(
-    of id: String, from store: SessionStore, as name: String
+    of id: String,
+    from store: SessionStore,
+    as name: String
   ) throws(StoreError) {
     let url = add(name)
     guard FileManager.default.createFile(atPath: url.path, contents: nil),

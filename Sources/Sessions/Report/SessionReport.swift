@@ -54,7 +54,9 @@ public struct CoachingReport: Codable, Equatable, Sendable {
 
   /// Creates a report.
   public init(
-    header: ReportHeader, featureSet: String?, delivery: DeliveryMeasures?,
+    header: ReportHeader,
+    featureSet: String?,
+    delivery: DeliveryMeasures?,
     answers: [CoachedAnswer]
   ) {
     self.header = header

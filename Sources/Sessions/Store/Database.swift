@@ -10,6 +10,11 @@ final class Database {
     case readOnly
   }
 
+  /// Longest wait for another process that holds the database.
+  private static let busyMilliseconds: Int32 = 2_000
+
+  // Safety: opened in init, closed in deinit, never given to anyone but this owner's statements,
+  // which keep the owner.
   private let handle: OpaquePointer
 
   /// Opens, and for writing creates, a database.
@@ -29,7 +34,7 @@ final class Database {
     }
     handle = opened
     sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, 5_000)
+    sqlite3_busy_timeout(handle, Database.busyMilliseconds)
   }
 
   deinit {
@@ -76,6 +81,18 @@ final class Database {
       undo("ROLLBACK TO one_write; RELEASE one_write")
       throw error
     }
+  }
+
+  /// Copies the write-ahead log into the database, as far as readers allow and without waiting.
+  ///
+  /// - Parameter truncating: whether the log must be empty afterwards.
+  /// - Returns: whether all was done.
+  func checkpoint(truncating: Bool) -> Bool {
+    // A reader in the middle of a query would hold up the writer for the whole timeout.
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, Database.busyMilliseconds) }
+    let mode = truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+    return sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) == SQLITE_OK
   }
 
   /// Rows changed by the last statement.

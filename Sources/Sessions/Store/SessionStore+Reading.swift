@@ -7,10 +7,10 @@ extension SessionStore {
   /// Sessions, newest first.
   ///
   /// - Parameters:
-  ///   - limit: most sessions, 1…500.
+  ///   - limit: most sessions, 1…1,000.
   ///   - offset: how many newer ones to pass over.
   public func sessions(limit: Int = 100, offset: Int = 0) throws(StoreError) -> [StoredSession] {
-    try reader.sessions(limit: min(max(limit, 1), 500), offset: max(offset, 0))
+    try reader.sessions(limit: min(max(limit, 1), 1_000), offset: max(offset, 0))
   }
 
   /// The journal of a session from its first line, read page by page.

@@ -2,6 +2,7 @@ import CSQLite
 
 /// A compiled statement, finalized with its last reference.
 final class Statement {
+  // Safety: compiled for this owner, finalized in deinit.
   private let handle: OpaquePointer
   /// Keeps the connection open for as long as one of its statements lives.
   private let database: Database
@@ -97,6 +98,7 @@ extension Statement {
 
   /// The row on which a statement stands; it must not outlive the closure that was given it.
   struct Row {
+    // Safety: lent by the statement for the length of a closure.
     private let handle: OpaquePointer
 
     fileprivate init(_ handle: OpaquePointer) { self.handle = handle }

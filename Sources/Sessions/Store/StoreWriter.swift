@@ -51,7 +51,9 @@ final class StoreWriter {
       health.pendingRows = batch.writes.count
       health.openRecordings = recordings.count
     }
-    let isBusy = !batch.writes.isEmpty || !recordings.isEmpty || recordingFailedAt != nil
+    let isBusy =
+      !batch.writes.isEmpty || !recordings.isEmpty || recordingFailedAt != nil
+      || checkpoints.owesTruncation
     return isBusy ? now.advanced(by: limits.wakeInterval) : checkpoints.deadline
   }
 
@@ -225,9 +227,8 @@ final class StoreWriter {
   /// Copies the log into the database; truncating it leaves no erased text behind.
   func checkpoint(truncating: Bool) {
     checkpoints.done()
-    let mode = truncating ? "TRUNCATE" : "PASSIVE"
-    let isBusy = try? database.prepare("PRAGMA wal_checkpoint(\(mode))").first { $0.integer(0) }
-    if truncating { checkpoints.owesTruncation = isBusy != 0 }
+    let isDone = database.checkpoint(truncating: truncating)
+    if truncating { checkpoints.owesTruncation = !isDone }
   }
 
   // MARK: Audio
