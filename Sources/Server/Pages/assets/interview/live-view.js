@@ -44,7 +44,8 @@ export class LiveView {
       h('div', { class: 'live-bar' }, this.recording, this.connection, this.time),
       this.banner,
       h('div', { class: 'live-grid' },
-        h('section', { class: 'stage', 'aria-label': t('live.stage') },
+        // Focusable, because it scrolls where a screen is small and a question long.
+        h('section', { class: 'stage', tabindex: '0', 'aria-label': t('live.stage') },
           h('div', { class: 'progress-line' }, this.progressText, this.progress),
           this.question,
           h('div', { class: 'state' }, this.mark, h('div', { role: 'status' }, this.stateWords, this.stateHint)),

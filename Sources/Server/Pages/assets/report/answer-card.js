@@ -56,9 +56,9 @@ function delivery(report, answer) {
   if (shown.length === 0) return null;
   const pace = wordsPerMinute(report.language, answer.transcript, answer.delivery);
   const rows = pace === null ? shown
-    : [{ name: 'words_per_minute', value: number(pace), unit: t('unit.words_min') }, ...shown];
+    : [{ name: 'words_per_minute', value: number(pace), unit: '' }, ...shown];
   return h('details', { class: 'answer-delivery' },
-    h('summary', {}, t('answer.delivery'), h('span', { class: 'quiet' }, ' ', summaryLine(rows))),
+    h('summary', {}, t('answer.delivery'), h('span', { class: 'quiet summary-line' }, ' ', summaryLine(rows))),
     h('dl', { class: 'measures' }, rows.map(measure)));
 }
 

@@ -332,7 +332,6 @@ export default {
   'unit.syll': 'syllables',
   'unit.per_min': 'per minute',
   'unit.semitones': 'semitones',
-  'unit.words_min': 'words/min',
 
   'download.mix': 'Both voices (Ogg Opus)',
   'download.candidate': 'Your voice (Ogg Opus)',

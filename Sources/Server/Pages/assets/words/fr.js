@@ -332,7 +332,6 @@ export default {
   'unit.syll': 'syllabes',
   'unit.per_min': 'par minute',
   'unit.semitones': 'demi-tons',
-  'unit.words_min': 'mots/min',
 
   'download.mix': 'Les deux voix (Ogg Opus)',
   'download.candidate': 'Votre voix (Ogg Opus)',
