@@ -77,7 +77,7 @@ class Visitor:
         # Without preload: axe would fetch the stylesheets again and insert them against the policy.
         options = {"runOnly": {"type": "tag", "values": TAGS}, "preload": False}
         for violation in Axe().run(self.page, options=options).response["violations"]:
-            nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            nodes = "; ".join(f"{node['html'][:160]} ({' '.join(node.get('failureSummary', '').split())[:300]})" for node in violation["nodes"][:3])
             self._fault(f"axe in {state}: {violation['id']}: {violation['help']} — {nodes}")
 
     def tab_to(self, selector: str, limit: int = 60) -> None:

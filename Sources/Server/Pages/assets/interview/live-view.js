@@ -126,8 +126,8 @@ export class LiveView {
   }
 
   #showBar({ link, muted, paused, elapsedMs }) {
-    const silent = muted || paused || !this.hasMicrophone;
-    const recordingWord = t(paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
+    const silent = muted || paused || !this.hasMicrophone || link.state !== 'open';
+    const recordingWord = t(link.state !== 'open' ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
     const mark = (name) => h('span', { class: `dot dot-${name}`, 'aria-hidden': 'true' });
     if (this.recording.textContent !== recordingWord) fill(this.recording, mark(silent ? 'idle' : 'recording'), recordingWord);
     const connected = link.state === 'open';
