@@ -4,7 +4,7 @@ import { isFinal, resumeWindowMs, retryDelay } from '../../../Sources/Server/Pag
 import { LevelJudge, levelDecibels, meterHeight } from '../../../Sources/Server/Pages/assets/audio/level.js';
 import { floorOf, newModel, reduce } from '../../../Sources/Server/Pages/assets/interview/session-model.js';
 import { firstTick } from '../../../Sources/Server/Pages/assets/interview/running-session.js';
-import { strengths, suggestions, totals } from '../../../Sources/Server/Pages/assets/report/moments.js';
+import { questionsOf, strengths, suggestions, totals } from '../../../Sources/Server/Pages/assets/report/moments.js';
 import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from '../../../Sources/Server/Pages/assets/report/measures.js';
 
 const fold = (...events) => events.reduce(reduce, newModel());
@@ -101,7 +101,8 @@ test('the capture clock goes on over a reload, on the grid of packets', () => {
   assert.equal(firstTick(1_000, 1_033) % 960, 0);
 });
 
-const answer = (change) => ({ kind: 'core', reason: 'endpoint', question: 'Q', start_ms: 0, end_ms: 30_000, ...change });
+let questions = 0;
+const answer = (change) => ({ kind: 'core', reason: 'endpoint', question_id: `q${(questions += 1)}`, question: 'Q', start_ms: 0, end_ms: 30_000, ...change });
 
 test('the report names at most two of each and never the silence of an answer not given', () => {
   const report = {
@@ -115,6 +116,21 @@ test('the report names at most two of each and never the silence of an answer no
   assert.deepEqual(strengths(report).map(({ kind }) => kind), ['complete']);
   assert.deepEqual(suggestions(report).map(({ kind, answer: which }) => [kind, report.answers.indexOf(which)]), [['missing', 1], ['long', 2]]);
   assert.deepEqual(totals(report), { answers: 3, heard: 2, points: 8, within: 1, judged: 3 });
+});
+
+test('a point said in a follow-up is not missing from its question, and counts once', () => {
+  const report = {
+    answers: [
+      answer({ question_id: 'a', evidence: { heard: ['x'], missing: ['y', 'z'] } }),
+      answer({ question_id: 'a', kind: 'follow_up', evidence: { heard: ['x', 'y'], missing: ['z'] } }),
+      answer({ question_id: 'b', evidence: { heard: [], missing: ['v'] } }),
+      answer({ question_id: 'b', kind: 'follow_up', evidence: { heard: ['v'], missing: [] } }),
+    ],
+  };
+  assert.deepEqual(questionsOf(report).map(({ missing, points }) => [missing, points]), [[['z'], 3], [[], 1]]);
+  assert.deepEqual([totals(report).heard, totals(report).points], [3, 4]);
+  assert.deepEqual(strengths(report).map(({ answer: which }) => which.question_id), ['b']);
+  assert.deepEqual(suggestions(report)[0].missing, ['z']);
 });
 
 test('a measure that is absent is not shown, and nought is', () => {

@@ -9,6 +9,8 @@ import { floorOf } from './session-model.js';
 import './captions.js';
 import './level-meter.js';
 
+const typingIntervalMs = 3_000;
+
 /** The live screen; `act(name, …)` is called for each press. */
 export class LiveView {
   constructor({ scenario, shortcuts, hasMicrophone, act }) {
@@ -37,7 +39,7 @@ export class LiveView {
     this.time = h('span', { class: 'live-fact live-time' });
     this.banner = h('div', { class: 'banner-place' });
     this.bannerKind = null;
-    this.warning = h('div', { class: 'warning-place', role: 'status' });
+    this.warning = h('div', { class: 'warning-place', role: 'status', lang: this.scenario.language });
     this.endDialog = endDialog(() => this.act('end'));
     this.shortcutDialog = shortcutDialog(this.shortcuts);
     fill(this.element,
@@ -68,7 +70,7 @@ export class LiveView {
     this.#showBanner(now);
     this.#showControls(now);
     if (this.meter) this.meter.muted = now.muted || now.paused;
-    this.captions.show(model.lines);
+    this.captions.show(model.lines, model.disclosure);
     this.#setText(this.warning, model.warning ?? '');
   }
 
@@ -105,7 +107,7 @@ export class LiveView {
     return model.state;
   }
 
-  #showQuestion({ question, disclosure }) {
+  #showQuestion({ question }) {
     const text = question?.text ?? '';
     const foreign = this.scenario.language.split('-')[0] === language() ? null : this.scenario.language;
     if (foreign && text) this.question.setAttribute('lang', foreign);
@@ -116,7 +118,6 @@ export class LiveView {
     const words = asked ? t('live.progress', { index: question.index, of: question.of }) + kind
       : t(question ? 'live.closing' : 'live.welcome');
     this.#setText(this.progressText, words);
-    this.progressText.title = disclosure;
     const count = question?.of ?? this.scenario.questions ?? 0;
     if (this.progress.childElementCount !== count) fill(this.progress, Array.from({ length: count }, () => h('li')));
     [...this.progress.children].forEach((item, index) => {
@@ -151,6 +152,13 @@ export class LiveView {
   #typeForm(draft) {
     this.answer = h('textarea', { id: 'typed-answer', rows: '3', maxlength: '8000' });
     this.answer.value = draft;
+    let told = 0;
+    this.answer.addEventListener('input', () => {
+      // The server must not take the silence of somebody who types for no answer.
+      if (performance.now() - told < typingIntervalMs) return;
+      told = performance.now();
+      this.act('typing');
+    });
     this.form = h('form', {
       class: 'type-answer', hidden: !this.typing,
       onsubmit: (event) => {
