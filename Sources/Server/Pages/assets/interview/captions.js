@@ -41,22 +41,27 @@ class LiveCaptions extends HTMLElement {
   }
 
   /** Shows these lines; only those that changed are drawn again. */
-  show(lines) {
-    if (lines === this.lines) return;
-    this.lines = lines;
+  show(lines, disclosure) {
+    if (lines === this.lines && disclosure === this.disclosure) return;
+    Object.assign(this, { lines, disclosure });
     this.draw();
   }
 
   draw() {
     const shown = this.lines.filter((line) => this.showsOwn || line.party === 'interviewer');
     if (shown.length === 0) {
-      fill(this.list, h('li', { class: 'caption-empty', lang: document.documentElement.lang }, t('captions.empty')));
+      fill(this.list, this.opening(), h('li', { class: 'caption-empty', lang: document.documentElement.lang }, t('captions.empty')));
       return;
     }
     const { scroller } = this;
     const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
-    fill(this.list, shown.map((line) => this.line(line)));
+    fill(this.list, this.opening(), shown.map((line) => this.line(line)));
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  /** That the interviewer is no person, in the server's words, before everything else. */
+  opening() {
+    return this.disclosure ? h('li', { class: 'caption-disclosure' }, this.disclosure) : null;
   }
 
   line(line) {

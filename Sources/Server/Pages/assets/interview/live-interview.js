@@ -2,6 +2,7 @@
 
 import { AudioRoom, closeMicrophone } from '../audio/audio-room.js';
 import { InterviewLink } from '../connection/interview-link.js';
+import { getSessionEvents } from '../page/api.js';
 import { rememberSession } from '../page/session-keys.js';
 import { Shortcuts } from '../page/shortcuts.js';
 import { LiveView } from './live-view.js';
@@ -12,7 +13,7 @@ const redirectDelayMs = 2_500;
 
 /** The word for a connection that was refused before the session began. */
 export function refusalReason(code, errorCode) {
-  const byCode = { 1013: 'busy', 1012: 'busy', 4001: 'consent', 4002: 'scenario', 4003: 'expired', 4004: 'taken_over', 1008: 'protocol' };
+  const byCode = { 1013: 'busy', 1012: 'busy', 4001: 'consent', 4002: 'scenario', 4003: 'expired', 4004: 'taken_over', 1008: 'protocol', 1011: 'failed' };
   return byCode[code] ?? (errorCode ? 'protocol' : 'unreachable');
 }
 
@@ -22,7 +23,7 @@ export class LiveInterview {
     Object.assign(this, options, handlers);
     this.model = newModel();
     this.link = { state: 'connecting' };
-    this.flags = { muted: false, paused: false, suspended: false, microphoneLost: false };
+    this.flags = { muted: false, suspended: false, microphoneLost: false };
     this.epoch = this.choice.resume?.epoch ?? Date.now();
     this.over = false;
   }
@@ -92,7 +93,23 @@ export class LiveInterview {
     });
     keep();
     this.keeping = setInterval(keep, 5_000);
-    if (!this.view) this.#goLive();
+    if (this.view) return;
+    this.#goLive();
+    if (this.choice.resume) this.#catchUp(event.session_id);
+  }
+
+  /** After a reload: what was said before it, from the journal. */
+  async #catchUp(sessionID) {
+    try {
+      const journal = await getSessionEvents(sessionID);
+      const { state, disclosure } = this.model;
+      const events = journal.map(({ event }) => event).filter(({ type }) => type !== 'session.ended');
+      const past = events.reduce(reduce, { ...newModel(), sessionID, disclosure });
+      this.model = { ...past, state: state === 'connecting' ? past.state : state };
+      this.#show();
+    } catch {
+      // The conversation goes on without its past on the screen.
+    }
   }
 
   #goLive() {
@@ -119,12 +136,13 @@ export class LiveInterview {
   #show() {
     if (!this.view) return;
     const elapsedMs = performance.now() - this.began;
-    this.view.show({ model: this.model, link: this.link, elapsedMs, ...this.flags });
+    const paused = this.model.state === 'paused';
+    this.room?.mute(this.flags.muted || paused);
+    this.view.show({ model: this.model, link: this.link, elapsedMs, paused, ...this.flags });
   }
 
   #flag(change) {
     Object.assign(this.flags, change);
-    this.room?.mute(this.flags.muted || this.flags.paused);
     this.#show();
   }
 
@@ -135,10 +153,8 @@ export class LiveInterview {
     if (name === 'end') connection.send('session.end');
     if (name === 'mute') this.#flag({ muted: !this.flags.muted });
     if (name === 'resumeAudio') this.room?.resume();
-    if (name === 'pause') {
-      connection.send(this.flags.paused ? 'session.resume' : 'session.pause');
-      this.#flag({ paused: !this.flags.paused });
-    }
+    if (name === 'pause') connection.send(this.model.state === 'paused' ? 'session.resume' : 'session.pause');
+    if (name === 'typing') connection.send('answer.typing');
     if (name === 'text') {
       this.model = reduce(this.model, { type: 'local.typed', text: value });
       connection.send('answer.text', { text: value });

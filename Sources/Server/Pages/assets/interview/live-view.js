@@ -9,6 +9,8 @@ import { floorOf } from './session-model.js';
 import './captions.js';
 import './level-meter.js';
 
+const typingIntervalMs = 3_000;
+
 /** The live screen; `act(name, …)` is called for each press. */
 export class LiveView {
   constructor({ scenario, shortcuts, hasMicrophone, act }) {
@@ -37,14 +39,15 @@ export class LiveView {
     this.time = h('span', { class: 'live-fact live-time' });
     this.banner = h('div', { class: 'banner-place' });
     this.bannerKind = null;
-    this.warning = h('div', { class: 'warning-place', role: 'status' });
+    this.warning = h('div', { class: 'warning-place', role: 'status', lang: this.scenario.language });
     this.endDialog = endDialog(() => this.act('end'));
     this.shortcutDialog = shortcutDialog(this.shortcuts);
     fill(this.element,
       h('div', { class: 'live-bar' }, this.recording, this.connection, this.time),
       this.banner,
       h('div', { class: 'live-grid' },
-        h('section', { class: 'stage', 'aria-label': t('live.stage') },
+        // Focusable, because it scrolls where a screen is small and a question long.
+        h('section', { class: 'stage', tabindex: '0', 'aria-label': t('live.stage') },
           h('div', { class: 'progress-line' }, this.progressText, this.progress),
           this.question,
           h('div', { class: 'state' }, this.mark, h('div', { role: 'status' }, this.stateWords, this.stateHint)),
@@ -67,7 +70,7 @@ export class LiveView {
     this.#showBanner(now);
     this.#showControls(now);
     if (this.meter) this.meter.muted = now.muted || now.paused;
-    this.captions.show(model.lines);
+    this.captions.show(model.lines, model.disclosure);
     this.#setText(this.warning, model.warning ?? '');
   }
 
@@ -104,7 +107,7 @@ export class LiveView {
     return model.state;
   }
 
-  #showQuestion({ question, disclosure }) {
+  #showQuestion({ question }) {
     const text = question?.text ?? '';
     const foreign = this.scenario.language.split('-')[0] === language() ? null : this.scenario.language;
     if (foreign && text) this.question.setAttribute('lang', foreign);
@@ -115,7 +118,6 @@ export class LiveView {
     const words = asked ? t('live.progress', { index: question.index, of: question.of }) + kind
       : t(question ? 'live.closing' : 'live.welcome');
     this.#setText(this.progressText, words);
-    this.progressText.title = disclosure;
     const count = question?.of ?? this.scenario.questions ?? 0;
     if (this.progress.childElementCount !== count) fill(this.progress, Array.from({ length: count }, () => h('li')));
     [...this.progress.children].forEach((item, index) => {
@@ -125,8 +127,8 @@ export class LiveView {
   }
 
   #showBar({ link, muted, paused, elapsedMs }) {
-    const silent = muted || paused || !this.hasMicrophone;
-    const recordingWord = t(paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
+    const silent = muted || paused || !this.hasMicrophone || link.state !== 'open';
+    const recordingWord = t(link.state !== 'open' ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
     const mark = (name) => h('span', { class: `dot dot-${name}`, 'aria-hidden': 'true' });
     if (this.recording.textContent !== recordingWord) fill(this.recording, mark(silent ? 'idle' : 'recording'), recordingWord);
     const connected = link.state === 'open';
@@ -150,6 +152,13 @@ export class LiveView {
   #typeForm(draft) {
     this.answer = h('textarea', { id: 'typed-answer', rows: '3', maxlength: '8000' });
     this.answer.value = draft;
+    let told = 0;
+    this.answer.addEventListener('input', () => {
+      // The server must not take the silence of somebody who types for no answer.
+      if (performance.now() - told < typingIntervalMs) return;
+      told = performance.now();
+      this.act('typing');
+    });
     this.form = h('form', {
       class: 'type-answer', hidden: !this.typing,
       onsubmit: (event) => {

@@ -14,7 +14,7 @@ export function newModel() {
 
 function replaceLine(lines, matches, change) {
   const at = lines.findLastIndex(matches);
-  return at < 0 ? null : lines.with(at, { ...lines[at], ...change });
+  return at < 0 ? null : lines.map((line, index) => (index === at ? { ...line, ...change } : line));
 }
 
 function say(model, line) {

@@ -17,6 +17,19 @@ export function h(tag, attributes = {}, ...children) {
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
+/** Puts the icon sheet into the page, so that icons show even while the server is out of reach. */
+export async function loadIcons() {
+  try {
+    const text = await (await fetch('/assets/icons.svg')).text();
+    const sheet = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    sheet.setAttribute('class', 'icon-sheet');
+    sheet.setAttribute('aria-hidden', 'true');
+    document.body.append(document.adoptNode(sheet));
+  } catch {
+    // Words say everything that icons do.
+  }
+}
+
 /** A drawing from the icon sheet; words beside it carry the meaning. */
 export function icon(name) {
   const svg = document.createElementNS(svgNamespace, 'svg');
@@ -24,7 +37,7 @@ export function icon(name) {
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('focusable', 'false');
   const use = document.createElementNS(svgNamespace, 'use');
-  use.setAttribute('href', `/assets/icons.svg#${name}`);
+  use.setAttribute('href', `#icon-${name}`);
   svg.append(use);
   return svg;
 }

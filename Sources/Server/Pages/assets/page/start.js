@@ -1,7 +1,7 @@
 // What every page does first: its header, and its title in the reader's language.
 
 import { onLanguageChange, t } from '../words/words.js';
-import { h, notice } from './dom.js';
+import { h, loadIcons, notice } from './dom.js';
 import './site-header.js';
 
 /** Shows `render()` now and after each change of language; `titleKey` names the page. */
@@ -12,6 +12,7 @@ export function startPage(titleKey, render) {
   };
   onLanguageChange(show);
   show();
+  loadIcons();
 }
 
 /** What is shown while something is fetched. */

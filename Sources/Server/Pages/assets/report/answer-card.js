@@ -4,6 +4,7 @@ import { h, icon } from '../page/dom.js';
 import { clock, number } from '../words/format.js';
 import { t } from '../words/words.js';
 import { measure, replayAddress, sessionLang } from './overview.js';
+import { questionsOf } from './moments.js';
 import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from './measures.js';
 
 function answerLengthSeconds(answer) {
@@ -17,13 +18,16 @@ function words(report, answer) {
   return h('p', { class: 'quiet answer-none' }, t(answer.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'));
 }
 
-function evidence(answer) {
-  const { heard = [], missing = [] } = answer.evidence ?? {};
+/** What an answer mentioned; what is missing stands once, under the last answer to a question. */
+function evidence(report, answer) {
+  const { heard = [] } = answer.evidence ?? {};
+  const last = report.answers.findLast(({ question_id: id, evidence: points }) => id === answer.question_id && points);
+  const missing = last === answer ? questionsOf(report).find((entry) => entry.answer.question_id === answer.question_id).missing : [];
   if (heard.length + missing.length === 0) return null;
   const list = (title, name, ids) => ids.length > 0 && h('div', { class: `points points-${name}` },
     h('h4', {}, title), h('ul', {}, ids.map((id) => h('li', {}, icon(name === 'heard' ? 'check' : 'dash'), pointWords(id)))));
   return h('div', { class: 'evidence' },
-    list(t('answer.heard'), 'heard', heard), list(t('answer.missing'), 'missing', missing));
+    list(t('answer.heard'), 'heard', heard), list(t(answer.kind === 'follow_up' ? 'answer.still_missing' : 'answer.missing'), 'missing', missing));
 }
 
 /** A bar from nothing to beyond the expected window, with the answer's own length on it. */
@@ -56,9 +60,9 @@ function delivery(report, answer) {
   if (shown.length === 0) return null;
   const pace = wordsPerMinute(report.language, answer.transcript, answer.delivery);
   const rows = pace === null ? shown
-    : [{ name: 'words_per_minute', value: number(pace), unit: t('unit.words_min') }, ...shown];
+    : [{ name: 'words_per_minute', value: number(pace), unit: '' }, ...shown];
   return h('details', { class: 'answer-delivery' },
-    h('summary', {}, t('answer.delivery'), h('span', { class: 'quiet' }, ' ', summaryLine(rows))),
+    h('summary', {}, t('answer.delivery'), h('span', { class: 'quiet summary-line' }, ' ', summaryLine(rows))),
     h('dl', { class: 'measures' }, rows.map(measure)));
 }
 
@@ -77,6 +81,6 @@ export function answerCard(report, answer, number) {
       h('a', { class: 'time-link', href: replayAddress(report.session_id, answer.start_ms), 'aria-describedby': id },
         icon('play'), h('span', { class: 'visually-hidden' }, t('answer.listen_at'), ' '), clock(answer.start_ms))),
     words(report, answer),
-    h('div', { class: 'answer-facts' }, evidence(answer), lengthSection(answer)),
+    h('div', { class: 'answer-facts' }, evidence(report, answer), lengthSection(answer)),
     delivery(report, answer));
 }

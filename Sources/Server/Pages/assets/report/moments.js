@@ -4,51 +4,63 @@
 const noticeablePauseSeconds = 3;
 const mostOfEach = 2;
 
-function counted(answer) {
-  const { heard = [], missing = [] } = answer.evidence ?? {};
-  return { heard: heard.length, of: heard.length + missing.length };
+/**
+ * What became of each question: its core answer, the points heard in any of its answers, and those
+ * that were still missing after the last one. Questions that nobody answered are left out.
+ */
+export function questionsOf(report) {
+  const byID = new Map();
+  for (const answer of report.answers) {
+    const entry = byID.get(answer.question_id) ?? { answer, heard: new Set(), missing: null, said: false };
+    for (const point of answer.evidence?.heard ?? []) entry.heard.add(point);
+    if (answer.evidence) entry.missing = answer.evidence.missing;
+    entry.said ||= answer.reason !== 'silence';
+    byID.set(answer.question_id, entry);
+  }
+  return [...byID.values()].map((entry) => {
+    const missing = (entry.missing ?? []).filter((point) => !entry.heard.has(point));
+    return { ...entry, missing, points: entry.heard.size + missing.length };
+  });
 }
 
-/** The answers that can be spoken about: those to core questions with something said. */
 function answered(report) {
-  return report.answers.filter((answer) => answer.kind === 'core' && answer.reason !== 'silence');
+  return questionsOf(report).filter((entry) => entry.said);
 }
 
 /** What worked: all expected points said, or the expected length. */
 export function strengths(report) {
-  const complete = answered(report)
-    .filter((answer) => counted(answer).of > 0 && counted(answer).heard === counted(answer).of)
-    .map((answer) => ({ kind: 'complete', answer }));
-  const inTime = answered(report)
-    .filter((answer) => answer.length_verdict === 'within' && !complete.some((moment) => moment.answer === answer))
-    .map((answer) => ({ kind: 'within', answer }));
-  return [...complete, ...inTime].slice(0, mostOfEach);
+  const complete = answered(report).filter((entry) => entry.points > 0 && entry.missing.length === 0);
+  const inTime = answered(report).filter((entry) => entry.answer.length_verdict === 'within' && !complete.some(({ answer }) => answer === entry.answer));
+  return [
+    ...complete.map(({ answer }) => ({ kind: 'complete', answer })),
+    ...inTime.map(({ answer }) => ({ kind: 'within', answer })),
+  ].slice(0, mostOfEach);
 }
 
-/** What to try: the answer with the most points unsaid, one too short or long, the longest pause. */
+/** What to try: the question with the most points unsaid, an answer too short or long, the longest pause. */
 export function suggestions(report) {
   const moments = [];
-  const gaps = answered(report).filter((answer) => counted(answer).heard < counted(answer).of);
-  gaps.sort((a, b) => b.evidence.missing.length - a.evidence.missing.length);
-  if (gaps[0]) moments.push({ kind: 'missing', answer: gaps[0] });
-  const offLength = answered(report).filter((answer) => answer.length_verdict === 'short' || answer.length_verdict === 'long');
-  const length = offLength.find((answer) => answer !== gaps[0]) ?? offLength[0];
+  const gaps = answered(report).filter((entry) => entry.missing.length > 0);
+  gaps.sort((a, b) => b.missing.length - a.missing.length);
+  if (gaps[0]) moments.push({ kind: 'missing', answer: gaps[0].answer, missing: gaps[0].missing });
+  const offLength = answered(report).map(({ answer }) => answer)
+    .filter((answer) => answer.length_verdict === 'short' || answer.length_verdict === 'long');
+  const length = offLength.find((answer) => answer !== gaps[0]?.answer) ?? offLength[0];
   if (length) moments.push({ kind: length.length_verdict, answer: length });
-  const pauses = answered(report).filter((answer) => (answer.delivery?.longest_silent_pause_s ?? 0) >= noticeablePauseSeconds);
+  const pauses = report.answers.filter((answer) => (answer.delivery?.longest_silent_pause_s ?? 0) >= noticeablePauseSeconds);
   pauses.sort((a, b) => b.delivery.longest_silent_pause_s - a.delivery.longest_silent_pause_s);
   if (pauses[0]) moments.push({ kind: 'pause', answer: pauses[0] });
   return moments.slice(0, mostOfEach);
 }
 
-/** Counts for the overview. */
+/** Counts for the overview; a point that was said in two answers counts once. */
 export function totals(report) {
-  const answers = report.answers.filter((answer) => answer.reason !== 'silence');
-  const points = report.answers.map(counted);
+  const questions = questionsOf(report);
   const judged = report.answers.filter((answer) => answer.length_verdict);
   return {
-    answers: answers.length,
-    heard: points.reduce((sum, { heard }) => sum + heard, 0),
-    points: points.reduce((sum, { of }) => sum + of, 0),
+    answers: report.answers.filter((answer) => answer.reason !== 'silence').length,
+    heard: questions.reduce((sum, { heard }) => sum + heard.size, 0),
+    points: questions.reduce((sum, { points }) => sum + points, 0),
     within: judged.filter((answer) => answer.length_verdict === 'within').length,
     judged: judged.length,
   };

@@ -43,10 +43,10 @@ export function figures(report) {
     figure(clock(report.duration_ms), t('report.figure.duration')));
 }
 
-function momentWords({ kind, answer }) {
+function momentWords({ kind, answer, missing = [] }) {
   const values = {
     question: answer.question,
-    points: (answer.evidence?.missing ?? []).map(pointWords).join(', '),
+    points: missing.map(pointWords).join(', '),
     length: secondsInWords((answer.delivery?.answer_length_s) ?? (answer.end_ms - answer.start_ms) / 1000),
     minimum: answer.expected_s ? secondsInWords(answer.expected_s.minimum) : '',
     maximum: answer.expected_s ? secondsInWords(answer.expected_s.maximum) : '',
@@ -98,12 +98,17 @@ export function measure({ name, value, unit }) {
       h('p', { class: 'quiet' }, t(`measure.${name}.text`))));
 }
 
+const knownNotes = [
+  'not_recognized', 'transcript_missing', 'transcript_flagged', 'answer_too_short', 'delivery_not_measured',
+  'not_recorded', 'interrupted', 'running',
+];
+
 /** What the report could not say, and why. */
 export function notes(report) {
-  const own = report.recognized ? [] : [h('li', {}, t('report.unrecognized'))];
   const hiring = report.purpose === 'hiring' ? [h('li', {}, t('report.hiring'))] : [];
-  const given = (report.notes ?? []).map((note) => h('li', { lang: sessionLang(report) }, note.message));
-  const all = [...hiring, ...own, ...given];
+  const given = (report.notes ?? []).map(({ code, message }) => (knownNotes.includes(code)
+    ? h('li', {}, t(`note.${code}`)) : h('li', { lang: 'en' }, message)));
+  const all = [...hiring, ...given];
   return all.length > 0 && h('section', { class: 'notes', 'aria-labelledby': 'notes-title' },
     h('h2', { id: 'notes-title' }, t('report.notes')), h('ul', {}, all));
 }
