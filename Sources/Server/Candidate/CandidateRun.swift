@@ -54,7 +54,9 @@ struct CandidateRun: Sendable {
     let catalogue: Catalogue = try fetch("\(web)/api/v1/scenarios")
     let own = catalogue.scenarios.first { $0.id == scenario }?.language
     let start = Start(
-      scenario: scenario, language: language ?? own ?? "en", purpose: purpose,
+      scenario: scenario,
+      language: language ?? own ?? "en",
+      purpose: purpose,
       consent: Start.Consent(notice_version: notice.notice_version)
     )
     let handler = CandidateClient(

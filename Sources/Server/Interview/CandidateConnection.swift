@@ -92,7 +92,10 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
     Task { [hall] in
       do throws(Refusal) {
         let interview = try await hall.begin(
-          admitted, link: link, lane: lane)
+          admitted,
+          link: link,
+          lane: lane
+        )
         lane.async { self.run(interview, admitted.plan, link) }
       } catch {
         lane.async { self.refuse(error) }
@@ -107,7 +110,10 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
       stage = .running(interview)
     } catch {
       hall.services.log.write(
-        .error, "an interview could not begin", [("code", .text(error.code.description))])
+        .error,
+        "an interview could not begin",
+        [("code", .text(error.code.description))]
+      )
       hall.forget(interview)
       refuse(.engineFailed)
     }
@@ -131,8 +137,12 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
       let bytes = Array(audio)
       interview.receive(
         IncomingAudio(
-          sequence: header.sequence, timestamp: header.timestamp, gapBefore: header.gapBefore,
-          payload: link?.format == .pcm16 ? .pcm16(bytes) : .opus(bytes)))
+          sequence: header.sequence,
+          timestamp: header.timestamp,
+          gapBefore: header.gapBefore,
+          payload: link?.format == .pcm16 ? .pcm16(bytes) : .opus(bytes)
+        )
+      )
     } catch {
       if case .unknownVersion = error { return refuse(.unknownVersion) }
       fault(.error(code: "invalid_packet", message: error.description, isRetryable: false))

@@ -32,7 +32,9 @@ final class InterviewHall: Sendable {
   /// The store has the session and the consent before the engine exists, so no audio can be
   /// accepted earlier.
   func begin(
-    _ admitted: SessionAdmission.Admitted, link: CandidateLink, lane: Lane
+    _ admitted: SessionAdmission.Admitted,
+    link: CandidateLink,
+    lane: Lane
   ) async throws(Refusal) -> RunningInterview {
     try reserve()
     let ticket: SessionTicket
@@ -105,7 +107,8 @@ final class InterviewHall: Sendable {
   private func makeTicket(language: String) throws(RandomToken.Failure) -> SessionTicket {
     let expiry = Date().timeIntervalSince1970 + Double(services.retentionDays) * 86_400
     return SessionTicket(
-      sessionID: try RandomToken.makeIdentifier(), accessToken: try RandomToken.make(),
+      sessionID: try RandomToken.makeIdentifier(),
+      accessToken: try RandomToken.make(),
       resumeToken: try RandomToken.make(),
       expiresAt: expiry,
       language: language
@@ -113,7 +116,8 @@ final class InterviewHall: Sendable {
   }
 
   private func store(
-    _ admitted: SessionAdmission.Admitted, _ ticket: SessionTicket
+    _ admitted: SessionAdmission.Admitted,
+    _ ticket: SessionTicket
   ) async throws(StoreError) {
     let now = Date().timeIntervalSince1970
     let recognized =
@@ -134,7 +138,8 @@ final class InterviewHall: Sendable {
       resumeTokenHash: SHA256.digest(ticket.resumeToken)
     )
     let consent = ConsentRecord(
-      noticeVersion: admitted.noticeVersion, purpose: admitted.purpose,
+      noticeVersion: admitted.noticeVersion,
+      purpose: admitted.purpose,
       recording: true,
       wall: now
     )

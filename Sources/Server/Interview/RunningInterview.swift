@@ -23,7 +23,7 @@ final class RunningInterview: @unchecked Sendable {
   private var meter: DeliveryMeter?
   private var link: CandidateLink?
   private var isEnding = false
-  private var turnEndedAt: Duration?
+  private var speechEndedAt: Duration?
 
   /// Prepares an interview of a session that the store has created.
   init(
@@ -138,16 +138,21 @@ final class RunningInterview: @unchecked Sendable {
     switch event {
     case .turnCommitted(let turn):
       services.metrics.countTurn()
-      turnEndedAt = turn.reason == .endpoint ? MonotonicClock.now : nil
+      noteSpeechEnd(turn)
     case .ended(let ended): end(ended.reason, at: time)
     default: break
     }
   }
 
-  /// From the decision that a turn is over to the first packet of the answer to it.
+  private func noteSpeechEnd(_ turn: TurnCommitted) {
+    let delay = Duration.milliseconds(turn.endpointDelayMilliseconds)
+    speechEndedAt = turn.reason == .endpoint ? MonotonicClock.now - delay : nil
+  }
+
+  /// From the end of the candidate's speech to the first packet of the answer to it.
   private func noteResponse() {
-    guard let since = turnEndedAt else { return }
-    turnEndedAt = nil
+    guard let since = speechEndedAt else { return }
+    speechEndedAt = nil
     services.metrics.observeResponse(MonotonicClock.now - since)
   }
 
@@ -165,7 +170,10 @@ final class RunningInterview: @unchecked Sendable {
         }
       } catch {
         services.log.write(
-          .error, "a session could not be closed", [("session_id", .text(ticket.sessionID))])
+          .error,
+          "a session could not be closed",
+          [("session_id", .text(ticket.sessionID))]
+        )
         onLane { $0.dismiss(reason) }
       }
     }

@@ -36,8 +36,13 @@ struct SessionAdmission {
     let format: CandidateLink.AudioFormat =
       !hasBinary ? .none : start.codec == .pcm16 ? .pcm16 : .opus
     return Admitted(
-      scenario: scenario, purpose: start.purpose, plan: plan,
-      candidateName: start.candidateName, noticeVersion: consent.noticeVersion, format: format)
+      scenario: scenario,
+      purpose: start.purpose,
+      plan: plan,
+      candidateName: start.candidateName,
+      noticeVersion: consent.noticeVersion,
+      format: format
+    )
   }
 }
 
@@ -51,7 +56,8 @@ extension InterviewPlan {
       let given = questions[index].endpointing
       questions[index].endpointing = EndpointingProfile(
         minimumDelay: max(given.minimumDelay, EndpointingProfile.think.minimumDelay),
-        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay))
+        maximumDelay: max(given.maximumDelay, EndpointingProfile.think.maximumDelay)
+      )
       questions[index].thinkTime += .seconds(15)
     }
   }

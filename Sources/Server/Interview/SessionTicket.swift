@@ -21,11 +21,15 @@ struct SessionTicket: Sendable {
     let isFrench = LanguageTag.primary(of: language) == "fr"
     return .created(
       SessionCreated(
-        sessionID: sessionID, accessToken: accessToken, resumeToken: resumeToken,
+        sessionID: sessionID,
+        accessToken: accessToken,
+        resumeToken: resumeToken,
         expiresAt: Date(timeIntervalSince1970: expiresAt).formatted(.iso8601),
         aiDisclosure: isFrench
           ? "Cet entretien est mené par un programme, pas par une personne."
-          : "This interview is conducted by a program, not by a person."))
+          : "This interview is conducted by a program, not by a person."
+      )
+    )
   }
 
   /// What the candidate's client is told when all is kept.

@@ -1,0 +1,10 @@
+extension Command {
+  static let serve = Command(
+    name: "serve",
+    synopsis: "",
+    summary: "",
+    details: "",
+    options: { [] },
+    run: { _ in 0 }
+  )
+}
