@@ -61,7 +61,7 @@ export class LiveView {
   show(now) {
     this.now = now;
     const { model, link } = now;
-    const floor = link.state === 'open' ? floorOf(model.state) : 'nobody';
+    const floor = link.state === 'open' && !now.suspended ? floorOf(model.state) : 'nobody';
     this.element.dataset.floor = now.paused ? 'nobody' : floor;
     this.#showQuestion(model);
     this.#setText(this.stateWords, t(`state.${this.#stateName(now)}`, { name: this.#persona() ?? t('state.nameless') }));
@@ -99,8 +99,9 @@ export class LiveView {
     return this.scenario.persona?.split(',')[0].trim() || null;
   }
 
-  #stateName({ model, link, muted, paused }) {
+  #stateName({ model, link, muted, paused, suspended }) {
     if (link.state === 'reconnecting') return 'reconnecting';
+    if (suspended) return 'suspended';
     if (paused || model.state === 'paused') return 'paused';
     if (muted && floorOf(model.state) === 'candidate') return 'muted';
     if (!this.hasMicrophone && floorOf(model.state) === 'candidate') return 'write';
@@ -126,9 +127,10 @@ export class LiveView {
     });
   }
 
-  #showBar({ link, muted, paused, elapsedMs }) {
-    const silent = muted || paused || !this.hasMicrophone || link.state !== 'open';
-    const recordingWord = t(link.state !== 'open' ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
+  #showBar({ link, muted, paused, suspended, elapsedMs }) {
+    const stopped = link.state !== 'open' || suspended;
+    const silent = muted || paused || !this.hasMicrophone || stopped;
+    const recordingWord = t(stopped ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
     const mark = (name) => h('span', { class: `dot dot-${name}`, 'aria-hidden': 'true' });
     if (this.recording.textContent !== recordingWord) fill(this.recording, mark(silent ? 'idle' : 'recording'), recordingWord);
     const connected = link.state === 'open';
