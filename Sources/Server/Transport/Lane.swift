@@ -34,8 +34,10 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   private let isClient: Bool
   private let onTick: @Sendable (Duration) -> Void
   private let loop: EventLoop
-  private var thread = pthread_t()
-  private var isJoined = false
+  /// The lane's thread while it runs, else 0: another thread may later get the same number.
+  private let current = Atomic<UInt>(0)
+  /// To join the thread once; `nil` before the start and after the end.
+  private let thread = Mutex<pthread_t?>(nil)
   /// Lane only.
   private(set) var context: LwsContext?
   /// Lane only: every live server socket.
@@ -80,6 +82,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
     }
     // Safety: retained for the new thread, which takes it over as its first act.
     let reference = Unmanaged.passRetained(begin)
+    var thread = pthread_t()
     guard pthread_create(&thread, nil, startThread, reference.toOpaque()) == 0 else {
       reference.release()
       inbox.withLock { $0.isOpen = false }
@@ -91,6 +94,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
       pthread_join(thread, nil)
       throw TransportError.libraryRefused
     }
+    self.thread.withLock { $0 = thread }
   }
 
   /// Ends the lane: cuts what is still connected and waits for the thread.
@@ -99,9 +103,8 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   /// at a time, so that nothing waits for ever.
   func stop() {
     precondition(!isCurrent, "a lane cannot wait for itself")
+    guard let thread = thread.withLock({ $0.take() }) else { return }
     async { self.loop.stop() }
-    guard !isJoined else { return }
-    isJoined = true
     pthread_join(thread, nil)
   }
 
@@ -109,7 +112,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   func async(_ body: @escaping @Sendable () -> Void) { post(.closure(body)) }
 
   /// Whether the caller is on the lane's thread.
-  var isCurrent: Bool { pthread_equal(pthread_self(), thread) != 0 }
+  var isCurrent: Bool { current.load(ordering: .relaxed) == UInt(pthread_self()) }
 
   /// How long ago the lane last ticked; large when something blocks it.
   var timeSinceTick: Duration {
@@ -161,7 +164,7 @@ extension Lane {
 
 extension Lane {
   private func prepare() -> Bool {
-    thread = pthread_self()
+    current.store(UInt(pthread_self()), ordering: .relaxed)
     nameThread()
     context = try? LwsContext(
       loop: loop,
@@ -169,7 +172,10 @@ extension Lane {
       limits: limits,
       isClient: isClient
     )
-    guard context != nil else { return false }
+    guard context != nil else {
+      current.store(0, ordering: .relaxed)
+      return false
+    }
     noteTick(at: MonotonicClock.now)
     loop.prepare(
       tickInterval: Lane.tickInterval.inSeconds,
@@ -195,6 +201,7 @@ extension Lane {
       if isDone { break }
     }
     loop.clear()
+    current.store(0, ordering: .relaxed)
   }
 
   /// Shows the lane's name in `top -H`; `pthread_setname_np` is not imported.
