@@ -31,7 +31,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   private let lastTick = Atomic<UInt64>(0)
   private let afterwards: DispatchQueue
   private let subprotocols: [String]
-  private let isClient: Bool
+  private let connectsSecurely: Bool
   private let onTick: @Sendable (Duration) -> Void
   private let loop: EventLoop
   /// The lane's thread while it runs, else 0: another thread may later get the same number.
@@ -50,13 +50,15 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - subprotocols: WebSocket subprotocols that a server lane speaks.
+  ///   - connectsSecurely: whether the lane makes `wss://` connections, for which it reads the
+  ///     system's certificates.
   ///   - onTick: called on the lane every 20 ms with the monotonic time.
   /// - Throws: `TransportError.libraryRefused`.
   init(
     name: String,
     subprotocols: [String] = [],
     limits: TransportLimits = TransportLimits(),
-    isClient: Bool = false,
+    connectsSecurely: Bool = false,
     onTick: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
     guard let loop = EventLoop() else { throw TransportError.libraryRefused }
@@ -64,7 +66,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
     self.name = name
     self.subprotocols = subprotocols
     self.limits = limits
-    self.isClient = isClient
+    self.connectsSecurely = connectsSecurely
     self.onTick = onTick
     afterwards = DispatchQueue(label: "\(name)-afterwards")
   }
@@ -170,7 +172,7 @@ extension Lane {
       loop: loop,
       subprotocols: subprotocols,
       limits: limits,
-      isClient: isClient
+      connectsSecurely: connectsSecurely
     )
     guard context != nil else {
       current.store(0, ordering: .relaxed)
