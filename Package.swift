@@ -16,7 +16,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
   -> Target
 {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+    name: name,
+    dependencies: dependencies,
+    resources: resources,
+    swiftSettings: swiftSettings
+  )
 }
 
 func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -25,7 +29,11 @@ func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], swiftSettings: swiftSettings)
+    name: name,
+    dependencies: dependencies,
+    exclude: [],
+    swiftSettings: swiftSettings
+  )
 }
 
 func system(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
@@ -47,11 +55,13 @@ let package = Package(
     library("VoiceEngine", ["Speech", "COpus", "CPocketSphinx", "CSpeexDSP"]),
     library(
       "Sessions",
-      ["Speech", "VoiceEngine", "Scoring", "COgg", "COpusFile", "CSQLite", "CYaml"]),
+      ["Speech", "VoiceEngine", "Scoring", "COgg", "COpusFile", "CSQLite", "CYaml"]
+    ),
     library(
       "Server",
       ["Speech", "VoiceEngine", "Scoring", "Sessions", "CLws", "COpenSSL"],
-      resources: [.copy("Pages")]),
+      resources: [.copy("Pages")]
+    ),
     executable("vivavoce", ["Server"]),
     executable("espeak-worker", ["CEspeak"]),
 
@@ -67,13 +77,20 @@ let package = Package(
     system("CEspeak", "espeak-ng", "libespeak-ng-dev"),
 
     .target(
-      name: "TestKit", dependencies: ["Speech", "VoiceEngine"], path: "Tests/TestKit",
-      swiftSettings: swiftSettings),
+      name: "TestKit",
+      dependencies: ["Speech", "VoiceEngine"],
+      path: "Tests/TestKit",
+      swiftSettings: swiftSettings
+    ),
     tests("SpeechTests", ["Speech"]),
     tests("ScoringTests", ["Speech", "Scoring", "TestKit"]),
     tests("VoiceEngineTests", ["Speech", "VoiceEngine", "TestKit"]),
     tests("SessionsTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "TestKit"]),
     tests("ServerTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "Server", "TestKit"]),
+    tests(
+      "AcceptanceTests",
+      ["Speech", "VoiceEngine", "Scoring", "Sessions", "Server", "TestKit"]
+    ),
     tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]

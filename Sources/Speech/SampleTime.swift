@@ -69,8 +69,8 @@ extension Duration {
   /// A duration of a count of 48 kHz ticks.
   public init(ticks: Int64) {
     let (seconds, rest) = ticks.quotientAndRemainder(dividingBy: SampleTime.ticksPerSecond)
-    let attosecondsPerTick = 1_000_000_000_000_000_000 / SampleTime.ticksPerSecond
-    self.init(secondsComponent: seconds, attosecondsComponent: rest * attosecondsPerTick)
+    // 10¹⁸ ÷ 48,000 is not whole, but a third of 62.5·10¹² is: whole milliseconds stay whole.
+    self.init(secondsComponent: seconds, attosecondsComponent: rest * 62_500_000_000_000 / 3)
   }
 
   /// The duration in 48 kHz ticks, rounded to the nearest tick.

@@ -1,1 +1,2 @@
-import CEspeak
+// Top-level code is on the main actor, where C callbacks must not be formed: nothing else here.
+runWorker()

@@ -19,7 +19,10 @@ import Testing
 
   @Test func `a word is written in milliseconds and read back`() throws {
     let word = WordTiming(
-      text: "oui", start: SampleTime(milliseconds: 40), end: SampleTime(milliseconds: 300))
+      text: "oui",
+      start: SampleTime(milliseconds: 40),
+      end: SampleTime(milliseconds: 300)
+    )
     let json = try JSONEncoder().encode(word)
     #expect(String(decoding: json, as: UTF8.self).contains("\"start_ms\":40"))
     #expect(try JSONDecoder().decode(WordTiming.self, from: json) == word)

@@ -44,7 +44,12 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
 
   /// Creates the payload.
   public init(
-    questionID: String, followUpID: String? = nil, index: Int, of: Int, text: String, kind: Kind
+    questionID: String,
+    followUpID: String? = nil,
+    index: Int,
+    of: Int,
+    text: String,
+    kind: Kind
   ) {
     self.questionID = questionID
     self.followUpID = followUpID
@@ -95,8 +100,12 @@ public struct UtteranceFinished: Codable, Equatable, Sendable {
 
   /// Creates the payload.
   public init(
-    utterance: UInt16, heardText: String, truncated: Bool, startMilliseconds: Int64,
-    endMilliseconds: Int64, words: [WordTiming]
+    utterance: UInt16,
+    heardText: String,
+    truncated: Bool,
+    startMilliseconds: Int64,
+    endMilliseconds: Int64,
+    words: [WordTiming]
   ) {
     self.utterance = utterance
     self.heardText = heardText
@@ -198,8 +207,12 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
 
   /// Creates the payload.
   public init(
-    turn: Int, questionID: String, reason: Reason, endpointDelayMilliseconds: Int64,
-    startMilliseconds: Int64, endMilliseconds: Int64
+    turn: Int,
+    questionID: String,
+    reason: Reason,
+    endpointDelayMilliseconds: Int64,
+    startMilliseconds: Int64,
+    endMilliseconds: Int64
   ) {
     self.turn = turn
     self.questionID = questionID

@@ -1,4 +1,6 @@
-/// Where an interview stands. The text after each case says what leads out of it.
+/// Where an interview stands.
+///
+/// The text after each case says what leads out of it.
 public enum InterviewState: String, Codable, CaseIterable, Sendable {
   /// Nothing was said yet. Leaves with the greeting.
   case created

@@ -1,6 +1,6 @@
 /// What the interviewer will ask, compiled from a scenario: the engine's whole view of one.
 public struct InterviewPlan: Codable, Equatable, Sendable {
-  /// BCP-47 tag of the one language in which this interview is held, e.g. `en` or `fr`.
+  /// BCP-47 tag of the one language in which this interview is held, such as `en` or `fr`.
   public var language: String
   /// Name by which the interviewer introduces itself.
   public var personaName: String
@@ -19,8 +19,13 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
 
   /// Creates a plan.
   public init(
-    language: String, personaName: String, voice: String? = nil, greeting: String? = nil,
-    questions: [PlannedQuestion], closing: String, followUpLimit: Int = 2,
+    language: String,
+    personaName: String,
+    voice: String? = nil,
+    greeting: String? = nil,
+    questions: [PlannedQuestion],
+    closing: String,
+    followUpLimit: Int = 2,
     sessionLimit: Duration = .seconds(45 * 60)
   ) {
     self.language = language
@@ -55,9 +60,14 @@ public struct PlannedQuestion: Codable, Equatable, Sendable {
 
   /// Creates a question.
   public init(
-    id: String, ask: String, evidence: [EvidencePoint] = [], followUps: [PlannedFollowUp] = [],
-    endpointing: EndpointingProfile = .normal, thinkTime: Duration = .zero,
-    answerLimit: Duration = .seconds(180), expectedAnswer: AnswerWindow? = nil
+    id: String,
+    ask: String,
+    evidence: [EvidencePoint] = [],
+    followUps: [PlannedFollowUp] = [],
+    endpointing: EndpointingProfile = .normal,
+    thinkTime: Duration = .zero,
+    answerLimit: Duration = .seconds(180),
+    expectedAnswer: AnswerWindow? = nil
   ) {
     self.id = id
     self.ask = ask
@@ -148,11 +158,17 @@ public struct EndpointingProfile: Codable, Equatable, Sendable {
 
   /// For questions with a short answer: 0.5–2.0 s.
   public static let quick = EndpointingProfile(
-    minimumDelay: .milliseconds(500), maximumDelay: .milliseconds(2_000))
+    minimumDelay: .milliseconds(500),
+    maximumDelay: .milliseconds(2_000)
+  )
   /// For most questions: 0.9–3.5 s.
   public static let normal = EndpointingProfile(
-    minimumDelay: .milliseconds(900), maximumDelay: .milliseconds(3_500))
+    minimumDelay: .milliseconds(900),
+    maximumDelay: .milliseconds(3_500)
+  )
   /// For questions that need thought, and for candidates who need time: 1.5–8.0 s.
   public static let think = EndpointingProfile(
-    minimumDelay: .milliseconds(1_500), maximumDelay: .milliseconds(8_000))
+    minimumDelay: .milliseconds(1_500),
+    maximumDelay: .milliseconds(8_000)
+  )
 }

@@ -16,7 +16,8 @@ public struct ScriptedInterviewer: Interviewer {
 
   /// The planned text, cut into sentences.
   public func wording(
-    of move: InterviewMove, in plan: InterviewPlan
+    of move: InterviewMove,
+    in plan: InterviewPlan
   ) async throws(EngineError) -> [String] {
     SentenceChunker.sentences(of: move.text)
   }

@@ -6,6 +6,8 @@ public enum CandidateCommand: Equatable, Sendable {
   case answerDone
   /// An answer that was typed.
   case answerText(String)
+  /// An answer is being typed: the silence is not one.
+  case typing
   /// "Say that again."
   case questionRepeat
   /// A break.

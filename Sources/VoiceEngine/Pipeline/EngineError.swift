@@ -1,4 +1,6 @@
-/// Why the engine could not do something. The description never holds what was said.
+/// Why the engine could not do something.
+///
+/// The description never holds what was said.
 public struct EngineError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A stable name; more may come, so switch with a default.
   public struct Code: Equatable, Hashable, Sendable, CustomStringConvertible {

@@ -44,7 +44,11 @@ public struct InterviewerPacket: Equatable, Sendable {
 
   /// Creates a packet.
   public init(
-    utterance: UInt16, sequence: UInt32, start: SampleTime, isLast: Bool, bytes: [UInt8]
+    utterance: UInt16,
+    sequence: UInt32,
+    start: SampleTime,
+    isLast: Bool,
+    bytes: [UInt8]
   ) {
     self.utterance = utterance
     self.sequence = sequence

@@ -13,11 +13,14 @@ public protocol SpeechRecognizer: Sendable {
   ///   - language: BCP-47 tag.
   ///   - report: called from any thread, in order: partials, then one final or failure.
   func makeStream(
-    language: String, report: @escaping @Sendable (RecognitionUpdate) -> Void
+    language: String,
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream
 }
 
-/// One utterance on its way through a recognizer. All calls return at once.
+/// One utterance on its way through a recognizer.
+///
+/// All calls return at once.
 public protocol RecognitionStream: Sendable {
   /// Takes the next samples; chunks are contiguous.
   func append(_ chunk: PCMChunk)

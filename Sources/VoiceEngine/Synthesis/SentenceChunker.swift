@@ -11,8 +11,10 @@ public enum SentenceChunker {
     let characters = Array(text)
     for (index, character) in characters.enumerated() {
       current.append(character.isNewline ? " " : character)
-      let next = index + 1 < characters.count ? characters[index + 1] : " "
-      guard next.isWhitespace, ends(current) else { continue }
+      let rest = characters[(index + 1)...]
+      guard rest.first?.isWhitespace ?? true, ends(current) else { continue }
+      // French quotation marks close after a space: « … merci. » belongs together.
+      if rest.first(where: { !$0.isWhitespace }) == "»" { continue }
       append(&current, to: &sentences)
     }
     append(&current, to: &sentences)

@@ -1,0 +1,60 @@
+/// The periods that a window may have: peaks of its autocorrelation, at most seven.
+struct PitchCandidates: Sendable {
+  /// Most candidates of a window.
+  static let capacity = 7
+  /// Peaks below this are no candidates.
+  static let lowestPeak: Float = 0.2
+  /// Advantage of a peak over one an octave lower, so that of equal peaks the shortest lag wins.
+  static let octaveCost: Float = 0.055
+
+  /// How many candidates there are.
+  private(set) var count = 0
+  /// log2 of the fundamental frequency in hertz, lanes 1…count; lane 0 stands for "unvoiced".
+  private(set) var octaves = SIMD8<Float>()
+  /// Height of the peak less the octave cost, lanes 1…count.
+  private(set) var strengths = SIMD8<Float>()
+  /// Level of the low band in the window, in decibels.
+  private(set) var level = LevelTracker.lowest
+
+  /// A window without any candidate.
+  init() {}
+
+  /// Finds the candidates in an autocorrelation.
+  ///
+  /// - Parameters:
+  ///   - values: autocorrelation by lag − `Autocorrelation.firstLag`.
+  ///   - level: level of the low band, in decibels.
+  init(values: [Float], level: Double) {
+    self.level = level
+    for index in 1..<(values.count - 1) {
+      let (before, here, after) = (values[index - 1], values[index], values[index + 1])
+      guard here > Self.lowestPeak, here > before, here >= after else { continue }
+      let curvature = before - 2 * here + after
+      let shift = 0.5 * (before - after) / curvature
+      let lag = Double(Autocorrelation.firstLag + index) + Double(shift)
+      let height = min(here - 0.25 * (before - after) * shift, 1)
+      let octave = Float(binaryLogarithm(Autocorrelation.sampleRate / lag))
+      guard octave >= Self.lowestOctave, octave <= Self.highestOctave else { continue }
+      keep(octave: octave, strength: height + Self.octaveCost * (octave - Self.lowestOctave))
+    }
+  }
+
+  /// log2 of 60 Hz, the lowest pitch.
+  private static let lowestOctave: Float = 5.906_891
+  /// log2 of 500 Hz, the highest pitch.
+  private static let highestOctave: Float = 8.965_784
+
+  /// Adds a candidate, in place of the weakest where all lanes are taken.
+  private mutating func keep(octave: Float, strength: Float) {
+    var lane = count + 1
+    if count < Self.capacity {
+      count += 1
+    } else {
+      lane = 1
+      for other in 2...Self.capacity where strengths[other] < strengths[lane] { lane = other }
+      guard strength > strengths[lane] else { return }
+    }
+    octaves[lane] = octave
+    strengths[lane] = strength
+  }
+}

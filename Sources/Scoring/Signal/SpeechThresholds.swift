@@ -1,0 +1,31 @@
+/// Levels that separate speech from the room, from the running noise floor and speech level.
+struct SpeechThresholds: Equatable, Sendable {
+  /// A run of speech begins above this level, in decibels.
+  var open: Float
+  /// A run of speech reaches from here to here, in decibels.
+  var close: Float
+  /// A syllable's peak lies above this level, in decibels.
+  var nucleus: Float
+  /// No pitch is looked for below this level, in decibels.
+  var pitch: Float
+
+  /// Speech is at least this far over the floor, whatever the floor seems to be: in sound that
+  /// begins in the middle of a word the quietest moment is still a word.
+  private static let leastContrast = 15.0
+  /// Quieter sound is never speech, in decibels relative to full scale.
+  private static let quietestSpeech = -72.0
+
+  /// Derives the thresholds from a noise floor and a speech level in decibels.
+  init(noiseFloor: Double, speechLevel: Double) {
+    let floor = min(noiseFloor, speechLevel - Self.leastContrast)
+    let contrast = speechLevel - floor
+    open = Float(
+      max(floor + min(max(0.35 * contrast, 5), 10), speechLevel - 33, Self.quietestSpeech + 3)
+    )
+    close = Float(
+      max(floor + min(max(0.2 * contrast, 3.5), 6), speechLevel - 38, Self.quietestSpeech)
+    )
+    nucleus = Float(max(speechLevel - 28, floor + 4))
+    pitch = Float(max(floor + 2, speechLevel - 45, Self.quietestSpeech - 6))
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Sessions
+import Speech
+import VoiceEngine
+
+/// An audio file as the packets that a browser would send.
+struct AnswerAudio: Sendable {
+  /// The file's name, for the conversation's log.
+  var name: String
+  /// Opus packets of 20 ms.
+  var packets: [[UInt8]]
+
+  /// Reads a WAV or Ogg Opus file.
+  ///
+  /// - Throws: `RecordingError` or `EngineError`.
+  init(path: String) throws {
+    let samples = try AudioFileReader.samples(of: URL(fileURLWithPath: path))
+    var encoder = try OpusEncoder(sampleRate: PCMChunk.sampleRate)
+    name = URL(fileURLWithPath: path).lastPathComponent
+    packets = try encoder.encodeAll(samples)
+  }
+
+  /// One packet of silence.
+  static func silence() throws(EngineError) -> [UInt8] {
+    var encoder = try OpusEncoder(sampleRate: PCMChunk.sampleRate)
+    return try encoder.encode([Float](repeating: 0, count: PCMChunk.sampleRate / 50))
+  }
+}

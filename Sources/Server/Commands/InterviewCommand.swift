@@ -1,0 +1,81 @@
+import Foundation
+import Sessions
+import VoiceEngine
+
+extension Command {
+  /// Holds an interview without a browser.
+  static let interview = Command(
+    name: "interview",
+    synopsis: "URL --scenario NAME --answers FILE… [--language TAG] [--json]",
+    summary: "Be a candidate: speak audio files as the answers to a running server.",
+    details: """
+      The files are spoken in real time, one a question, from the first again when there are more
+      questions than files. Prints the conversation as it happens and the session's id last; with
+      --json every message of the server, one a line.
+      """,
+    options: {
+      [
+        Arguments.Option(flag: "--scenario", value: "NAME", help: "id of the scenario"),
+        Arguments.Option(
+          flag: "--answers",
+          value: "FILE…",
+          help: "WAV or Ogg Opus files",
+          takesMany: true
+        ),
+        Arguments.Option(flag: "--language", value: "TAG", help: "language of the interview"),
+        Arguments.Option(
+          flag: "--purpose",
+          value: "PURPOSE",
+          help: "practice (default), training or hiring"
+        ),
+        Arguments.Option(flag: "--json", value: nil, help: "print the server's messages"),
+      ]
+    },
+    run: { arguments in
+      guard arguments.positionals.count == 1 else {
+        throw Arguments.UsageError(message: "name one server, e.g. http://127.0.0.1:8080")
+      }
+      guard let scenario = arguments["--scenario"], !arguments.all("--answers").isEmpty else {
+        throw Arguments.UsageError(message: "--scenario and --answers are needed")
+      }
+      let run = CandidateRun(
+        server: arguments.positionals[0],
+        scenario: scenario,
+        language: arguments["--language"],
+        purpose: arguments["--purpose"] ?? "practice",
+        answers: try arguments.all("--answers").map { try AnswerAudio(path: $0) }
+      )
+      return try await hold(run, asJSON: arguments.has("--json"))
+    }
+  )
+
+  private static func hold(_ run: CandidateRun, asJSON: Bool) async throws -> Int32 {
+    let outcome = try await run.hold { report in
+      switch report {
+      case .message(let text): if asJSON { Console.say(text) }
+      case .event(let event): if !asJSON, let line = line(for: event) { Console.say(line) }
+      case .answering(let name): if !asJSON { Console.say("  (speaking \(name))") }
+      }
+    }
+    if let problem = outcome.problem, outcome.reason == nil {
+      Console.complain("vivavoce interview: \(problem)")
+    }
+    if let id = outcome.sessionID {
+      asJSON ? Console.complain("session \(id)") : Console.say("session \(id)")
+    }
+    let isWhole = outcome.reason == .completed || outcome.reason == .limit
+    return isWhole ? ExitStatus.success : ExitStatus.failure
+  }
+
+  private static func line(for event: EngineEvent) -> String? {
+    switch event {
+    case .utteranceStarted(let started): "Interviewer: \(started.text)"
+    case .transcriptFinal(let final): "Candidate: \(final.text)"
+    case .turnCommitted(let turn):
+      "  (turn \(turn.turn): \(turn.reason.rawValue), \(turn.endpointDelayMilliseconds) ms)"
+    case .warned(let notice): "  (warning: \(notice.message))"
+    case .ended(let ended): "  (ended: \(ended.reason.rawValue))"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Sessions
+
+extension Command {
+  /// Lists, shows and exports the sessions of a data directory.
+  static let sessions = Command(
+    name: "sessions",
+    synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
+    summary: "List, show or export what is kept of sessions.",
+    details: """
+      Reads the data directory itself: for whoever runs the server. It is safe while a server uses
+      the directory.
+      """,
+    options: {
+      [
+        Arguments.Option(flag: "--data", value: "DIR", help: "data directory (default ./data)"),
+        Arguments.Option(flag: "--json", value: nil, help: "print JSON"),
+      ]
+    },
+    run: { arguments in
+      let directory = URL(fileURLWithPath: arguments["--data"] ?? "data")
+      guard FileManager.default.fileExists(atPath: directory.path) else {
+        Console.complain("vivavoce sessions: there is no data directory at \(directory.path)")
+        return ExitStatus.failure
+      }
+      let store = try SessionStore(directory: directory)
+      let status = try run(arguments.positionals, in: store, asJSON: arguments.has("--json"))
+      try await store.close()
+      return status
+    }
+  )
+
+  private static func run(
+    _ words: [String],
+    in store: SessionStore,
+    asJSON: Bool
+  ) throws -> Int32 {
+    switch (words.first, words.count) {
+    case ("list", 1):
+      for session in try store.sessions(limit: 1_000) {
+        try show(SessionSummary(session, fold: nil), asJSON: asJSON)
+      }
+    case ("show", 2):
+      guard let summary = try store.summary(words[1]) else { return unknown(words[1]) }
+      try show(summary, asJSON: asJSON)
+      for chapter in summary.questions where !asJSON {
+        Console.say("  \(clock(chapter.startMilliseconds))  \(chapter.text)")
+      }
+    case ("export", 3):
+      guard try store.session(words[1]) != nil else { return unknown(words[1]) }
+      let directory = URL(fileURLWithPath: words[2])
+      for file in try SessionExporter.export(words[1], from: store, to: directory) {
+        Console.say(file.path)
+      }
+    default:
+      throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
+    }
+    return ExitStatus.success
+  }
+
+  private static func unknown(_ id: String) -> Int32 {
+    Console.complain("vivavoce sessions: there is no session \(id)")
+    return ExitStatus.failure
+  }
+
+  private static func show(_ summary: SessionSummary, asJSON: Bool) throws {
+    if asJSON {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Console.say(String(decoding: try encoder.encode(summary), as: UTF8.self))
+    }
+    let columns = [
+      summary.id, summary.createdAt, summary.status.rawValue.padded(to: 11),
+      clock(summary.durationMilliseconds), summary.purpose.rawValue.padded(to: 8),
+      summary.scenario,
+    ]
+    Console.say(columns.joined(separator: "  "))
+  }
+
+  private static func clock(_ milliseconds: Int64) -> String {
+    String(format: "%02d:%02d", milliseconds / 60_000, milliseconds / 1_000 % 60)
+  }
+}

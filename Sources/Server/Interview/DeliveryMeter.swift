@@ -1,0 +1,75 @@
+import Scoring
+import Sessions
+import Speech
+import VoiceEngine
+
+/// Feeds one session's audio to the analyser and cuts its measures into answers.
+///
+/// Exists only for purposes whose reports may hold delivery: a hiring session has none.
+struct DeliveryMeter {
+  private let purpose: CoachingPurpose
+  private var analyzer = DeliveryAnalyzer()
+  /// A question was asked whose answer has not begun.
+  private var isQuestionOpen = false
+
+  /// Creates a meter, or `nil` for a purpose without delivery.
+  init?(_ purpose: Purpose) {
+    guard let coaching = CoachingPurpose(purpose) else { return nil }
+    self.purpose = coaching
+  }
+
+  /// Takes what was decoded of the candidate.
+  mutating func take(_ chunk: PCMChunk) {
+    analyzer.append(chunk)
+  }
+
+  /// Takes an event, and gives the measures of the answer that it ends.
+  mutating func take(_ event: EngineEvent, at time: SampleTime) -> DeliveryRecord? {
+    switch event {
+    case .questionAsked(let asked):
+      isQuestionOpen = asked.kind != .closing
+      return nil
+    case .utteranceFinished(let finished):
+      begin(at: SampleTime(milliseconds: finished.endMilliseconds))
+      return nil
+    case .stateChanged(let changed)
+    where changed.state == .listening || changed.state == .candidateSpeaking:
+      begin(at: time)  // A question that could only be shown has no utterance.
+      return nil
+    case .turnCommitted(let turn):
+      return end(turn)
+    default:
+      return nil
+    }
+  }
+
+  /// The measures of the whole session.
+  mutating func finish() -> DeliveryRecord {
+    DeliveryRecord(
+      purpose: purpose,
+      turn: nil,
+      questionID: nil,
+      featureSet: FeatureSet.name,
+      measures: analyzer.finish()
+    )
+  }
+
+  private mutating func begin(at time: SampleTime) {
+    guard isQuestionOpen else { return }
+    isQuestionOpen = false
+    analyzer.beginAnswer(questionEnd: time)
+  }
+
+  private mutating func end(_ turn: TurnCommitted) -> DeliveryRecord? {
+    let measures = analyzer.endAnswer(at: SampleTime(milliseconds: turn.endMilliseconds))
+    // An answer that was typed, or not given, has no delivery.
+    guard turn.reason != .text, turn.reason != .silence else { return nil }
+    return DeliveryRecord(
+      purpose: purpose,
+      turn: turn.turn,
+      questionID: turn.questionID,
+      featureSet: FeatureSet.name,
+      measures: measures
+    )
+  }
+}

@@ -1,0 +1,71 @@
+// The HTTP API, with the session's key where there is one.
+
+import { keyOf } from './session-keys.js';
+
+const base = '/api/v1';
+
+/** An answer that is not a success: the server's code, and a sentence where it gave one. */
+export class ApiError extends Error {
+  constructor(status, code, message) {
+    super(message || `HTTP ${status}`);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function failure(response) {
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // The status is all there is.
+  }
+  return new ApiError(response.status, body?.error?.code ?? 'http_error', body?.error?.message ?? '');
+}
+
+async function request(path, { method = 'GET', session } = {}) {
+  const key = session ? keyOf(session) : null;
+  const headers = key ? { Authorization: `Bearer ${key}` } : {};
+  let response;
+  try {
+    response = await fetch(base + path, { method, headers, credentials: 'same-origin' });
+  } catch {
+    throw new ApiError(0, 'unreachable', '');
+  }
+  if (!response.ok) throw await failure(response);
+  return response;
+}
+
+/** The JSON of a path. */
+export async function getJSON(path, options) {
+  return (await request(path, options)).json();
+}
+
+/** The address of something of a session, for links and audio. */
+export function sessionPath(id, rest = '') {
+  return `/sessions/${encodeURIComponent(id)}${rest}`;
+}
+
+/** The same, as the browser sees it. */
+export function sessionAddress(id, rest) {
+  return base + sessionPath(id, rest);
+}
+
+/** JSON of a session's path. */
+export function getSessionJSON(id, rest = '') {
+  return getJSON(sessionPath(id, rest), { session: id });
+}
+
+/** The session's journal, line by line. */
+export async function getSessionEvents(id) {
+  const text = await (await request(sessionPath(id, '/events'), { session: id })).text();
+  return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
+}
+
+/**
+ * Swaps the tab's key for a cookie that only this session's addresses get, so that audio and
+ * downloads work. Without a key in this tab an earlier cookie may still open the session.
+ */
+export async function openSession(id) {
+  if (keyOf(id)) await request(sessionPath(id, '/cookie'), { method: 'POST', session: id });
+}

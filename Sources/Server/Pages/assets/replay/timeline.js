@@ -1,0 +1,99 @@
+// From the session's journal to lines and words on one time axis. Pure.
+
+/** A line: who spoke, from when to when (milliseconds of the session), and in which words. */
+function interviewerLine(event) {
+  return {
+    party: 'interviewer', start: event.start_ms, end: event.end_ms, words: event.words ?? [],
+    text: event.heard_text, cut: event.truncated === true, note: null,
+  };
+}
+
+function candidateLine(turn, committed, transcript) {
+  const words = transcript?.words ?? [];
+  const start = words[0]?.start_ms ?? committed?.start_ms ?? 0;
+  const end = words.at(-1)?.end_ms ?? committed?.end_ms ?? start;
+  const text = transcript?.text ?? '';
+  const untold = committed?.reason === 'silence' ? 'no_answer' : 'not_transcribed';
+  return {
+    party: 'candidate', turn, start: Math.min(start, committed?.start_ms ?? start),
+    end: Math.max(end, committed?.end_ms ?? end), words, text,
+    typed: committed?.reason === 'text', cut: false, note: text === '' ? untold : null,
+  };
+}
+
+/**
+ * The lines of a session in the order of time.
+ *
+ * @param {object[]} journal lines of `/events`: `{sequence, at, event}`
+ */
+export function linesOf(journal) {
+  const interviewer = [];
+  const committed = new Map();
+  const transcripts = new Map();
+  for (const { event } of journal) {
+    if (event.type === 'utterance.finished' && event.heard_text !== '') interviewer.push(interviewerLine(event));
+    if (event.type === 'turn.committed') committed.set(event.turn, event);
+    if (event.type === 'transcript.final') transcripts.set(event.turn, event);
+  }
+  const turns = new Set([...committed.keys(), ...transcripts.keys()]);
+  const candidate = [...turns].map((turn) => candidateLine(turn, committed.get(turn), transcripts.get(turn)));
+  return [...interviewer, ...candidate].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The last of sorted `starts` that is not after `time`, or −1. */
+export function lastAt(starts, time) {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Finds the words that are being said at a time; both parties may speak at once. */
+export class WordIndex {
+  /** @param {object[]} lines of `linesOf` */
+  constructor(lines) {
+    this.parties = ['candidate', 'interviewer'].map((party) => {
+      const words = lines
+        .flatMap((line, lineNumber) => (line.party === party ? line.words.map((word, wordNumber) => ({ word, lineNumber, wordNumber })) : []))
+        .sort((a, b) => a.word.start_ms - b.word.start_ms);
+      return { words, starts: words.map(({ word }) => word.start_ms) };
+    });
+    this.lineStarts = lines.map((line) => line.start);
+    this.lines = lines;
+  }
+
+  /** `[{lineNumber, wordNumber}]` of the words at `time`. */
+  wordsAt(time) {
+    return this.parties.flatMap(({ words, starts }) => {
+      const found = words[lastAt(starts, time)];
+      return found && time < found.word.end_ms ? [{ lineNumber: found.lineNumber, wordNumber: found.wordNumber }] : [];
+    });
+  }
+
+  /** Number of the line at `time`: the last that began, or −1 before the first. */
+  lineAt(time) {
+    return lastAt(this.lineStarts, time);
+  }
+}
+
+/** The chapter at a time, and its neighbours for *previous* and *next*. */
+export function chapterAt(questions, time) {
+  return lastAt(questions.map((question) => question.start_ms), time);
+}
+
+/** Where *previous question* goes: the start of this one, or of the one before when just begun. */
+export function previousStart(questions, time, graceMs = 3_000) {
+  const now = chapterAt(questions, time);
+  if (now < 0) return 0;
+  const begun = time - questions[now].start_ms > graceMs;
+  return begun ? questions[now].start_ms : questions[now - 1]?.start_ms ?? 0;
+}
+
+/** Where *next question* goes, or null after the last. */
+export function nextStart(questions, time) {
+  return questions[chapterAt(questions, time) + 1]?.start_ms ?? null;
+}

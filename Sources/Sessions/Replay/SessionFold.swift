@@ -1,0 +1,172 @@
+public import Speech
+public import VoiceEngine
+
+/// An answer as the journal tells it.
+public struct JournalAnswer: Equatable, Sendable {
+  /// What was asked last before the answer: a core question or a follow-up.
+  public var asked: QuestionAsked
+  /// The committed turn.
+  public var turn: TurnCommitted
+  /// What the recognizer settled on, or what was typed; `nil` where there is neither.
+  public var transcript: TranscriptFinal?
+}
+
+/// Something that was said, with its words.
+public struct Saying: Equatable, Sendable {
+  /// Who said it.
+  public var party: Party
+  /// All of it.
+  public var text: String
+  /// The words with times; empty where there are none.
+  public var words: [WordTiming]
+  /// Where it began.
+  public var start: SampleTime
+  /// Where it ended.
+  public var end: SampleTime
+}
+
+/// What a journal amounts to, found by going through it once.
+///
+/// Only what was said and asked is kept, not the events: an hour is some hundred kilobytes.
+public struct SessionFold: Equatable, Sendable {
+  private struct Asking: Equatable {
+    var asked: QuestionAsked
+    var start: SampleTime
+  }
+
+  private struct Answered: Equatable {
+    var asked: QuestionAsked
+    var turn: TurnCommitted
+  }
+
+  private var askings: [Asking] = []
+  private var answered: [Answered] = []
+  private var transcripts: [Int: TranscriptFinal] = [:]
+  private var finished: [UtteranceFinished] = []
+  /// The core question or follow-up to which the next answer belongs.
+  private var asked: QuestionAsked?
+  /// The asking whose utterance has not begun.
+  private var unspokenAsking: Int?
+  /// Which asking an utterance speaks.
+  private var spokenAskings: [UInt16: Int] = [:]
+
+  /// Why the session ended, or `nil` where the journal does not say.
+  public private(set) var endReason: Ended.Reason?
+  /// Time of the last event.
+  public private(set) var lastEvent: SampleTime = .zero
+  /// What the candidate marked as wrong.
+  public private(set) var flags: [TranscriptFlagged] = []
+
+  /// Creates the fold of an empty journal.
+  public init() {}
+
+  /// Takes the journal's next line.
+  public mutating func add(_ line: SessionEvent) {
+    lastEvent = max(lastEvent, line.at)
+    switch line.event {
+    case .questionAsked(let asked): ask(asked, at: line.at)
+    case .utteranceStarted(let started):
+      guard let asking = unspokenAsking else { break }
+      askings[asking].start = line.at
+      spokenAskings[started.utterance] = asking
+      unspokenAsking = nil
+    case .utteranceFinished(let utterance):
+      finished.append(utterance)
+      guard let asking = spokenAskings.removeValue(forKey: utterance.utterance) else { break }
+      askings[asking].start = SampleTime(milliseconds: utterance.startMilliseconds)
+    case .transcriptFinal(let transcript): transcripts[transcript.turn] = transcript
+    case .turnCommitted(let turn):
+      // A turn before the first question, as during the greeting, answers nothing.
+      if let asked { answered.append(Answered(asked: asked, turn: turn)) }
+    case .transcriptFlagged(let flag): flags.append(flag)
+    case .ended(let ended): endReason = ended.reason
+    case .stateChanged, .playbackCleared, .speechStarted, .speechStopped, .transcriptPartial,
+      .levelMeasured, .warned:
+      break
+    }
+  }
+
+  private mutating func ask(_ asked: QuestionAsked, at time: SampleTime) {
+    switch asked.kind {
+    case .core, .followUp: self.asked = asked
+    // The same question again: the answer still belongs to what was asked first.
+    case .reprompt: break
+    case .closing: self.asked = nil
+    }
+    unspokenAsking = askings.count
+    askings.append(Asking(asked: asked, start: time))
+  }
+}
+
+extension SessionFold {
+  /// Answers in the order of their turns.
+  public var answers: [JournalAnswer] {
+    answered.map { answer in
+      JournalAnswer(
+        asked: answer.asked,
+        turn: answer.turn,
+        transcript: transcripts[answer.turn.turn]
+      )
+    }
+  }
+
+  /// One chapter a core question, without gaps between them.
+  ///
+  /// - Parameter end: where the last chapter ends, if no closing line ends it.
+  public func chapters(until end: SampleTime) -> [Chapter] {
+    var seen: Set<String> = []
+    let bounds = askings.filter { asking in
+      switch asking.asked.kind {
+      case .core: seen.insert(asking.asked.questionID).inserted
+      case .closing: true
+      case .followUp, .reprompt: false
+      }
+    }
+    let ends = bounds.dropFirst().map(\.start) + [max(end, bounds.last?.start ?? end)]
+    return zip(bounds, ends).compactMap { asking, end in
+      guard asking.asked.kind == .core else { return nil }
+      return Chapter(
+        questionID: asking.asked.questionID,
+        text: asking.asked.text,
+        startMilliseconds: asking.start.milliseconds,
+        endMilliseconds: end.milliseconds
+      )
+    }
+  }
+
+  /// What both parties said, in the order in which they began.
+  ///
+  /// The interviewer's part is what the candidate heard; an answer without words is not in it.
+  public var sayings: [Saying] {
+    let interviewer = finished.filter { !$0.heardText.isEmpty }.map { utterance in
+      Saying(
+        party: .interviewer,
+        text: utterance.heardText,
+        words: utterance.words,
+        start: SampleTime(milliseconds: utterance.startMilliseconds),
+        end: SampleTime(milliseconds: utterance.endMilliseconds)
+      )
+    }
+    let turns = Dictionary(
+      answered.map { ($0.turn.turn, $0.turn) },
+      uniquingKeysWith: { _, last in last }
+    )
+    let candidate = transcripts.values.compactMap { transcript -> Saying? in
+      let turn = turns[transcript.turn]
+      guard !transcript.text.isEmpty,
+        let start = transcript.words.first?.start
+          ?? turn.map({ SampleTime(milliseconds: $0.startMilliseconds) }),
+        let end = transcript.words.last?.end
+          ?? turn.map({ SampleTime(milliseconds: $0.endMilliseconds) })
+      else { return nil }
+      return Saying(
+        party: .candidate,
+        text: transcript.text,
+        words: transcript.words,
+        start: start,
+        end: end
+      )
+    }
+    return (interviewer + candidate).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+}

@@ -1,0 +1,70 @@
+public import Speech
+
+/// Turns voice decisions into speech segments, from onset to stop.
+public struct SpeechSegmenter: Equatable, Sendable {
+  /// An edge of a speech segment.
+  public enum Edge: Equatable, Sendable {
+    /// Voice began here; known `onset` later.
+    case started(SampleTime)
+    /// Voice ended here; known `hangover` later.
+    case stopped(SampleTime)
+  }
+
+  /// Voice that makes a segment.
+  public let onset: Duration
+  /// Silence that ends one.
+  public let hangover: Duration
+
+  private var isSpeech = false
+  private var candidateStart: SampleTime?
+  private var voiced = Duration.zero
+  private var lastVoiceEnd = SampleTime.zero
+
+  /// Creates a segmenter.
+  public init(onset: Duration = .milliseconds(200), hangover: Duration = .milliseconds(300)) {
+    self.onset = onset
+    self.hangover = hangover
+  }
+
+  /// Whether a segment is open.
+  public var isOpen: Bool { isSpeech }
+
+  /// Takes the verdict on the audio between two positions.
+  public mutating func process(isVoice: Bool, from start: SampleTime, to end: SampleTime) -> Edge? {
+    isSpeech
+      ? awaitStop(isVoice: isVoice, to: end) : awaitStart(isVoice: isVoice, from: start, to: end)
+  }
+
+  private mutating func awaitStart(
+    isVoice: Bool,
+    from start: SampleTime,
+    to end: SampleTime
+  ) -> Edge? {
+    if isVoice {
+      if candidateStart == nil { candidateStart = start }
+      voiced += end - start
+      lastVoiceEnd = end
+      guard voiced >= onset, let began = candidateStart else { return nil }
+      isSpeech = true
+      candidateStart = nil
+      voiced = .zero
+      return .started(began)
+    }
+    // Plosives and soft syllables leave short holes; a longer one makes it a click.
+    if candidateStart != nil, end - lastVoiceEnd > .milliseconds(120) {
+      candidateStart = nil
+      voiced = .zero
+    }
+    return nil
+  }
+
+  private mutating func awaitStop(isVoice: Bool, to end: SampleTime) -> Edge? {
+    if isVoice {
+      lastVoiceEnd = end
+      return nil
+    }
+    guard end - lastVoiceEnd >= hangover else { return nil }
+    isSpeech = false
+    return .stopped(lastVoiceEnd)
+  }
+}

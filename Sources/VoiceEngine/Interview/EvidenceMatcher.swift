@@ -1,0 +1,40 @@
+import Foundation
+
+/// Decides by its phrases whether a transcript mentions an evidence point.
+public enum EvidenceMatcher {
+  /// Whether any phrase of a point occurs in a transcript as whole words.
+  ///
+  /// Case, accents, punctuation and apostrophes do not count: "l'équipe" holds "équipe".
+  public static func heard(_ point: EvidencePoint, in transcript: String) -> Bool {
+    let words = normalizedWords(of: transcript)
+    return point.phrases.contains { phrase in
+      let wanted = normalizedWords(of: phrase)
+      return !wanted.isEmpty && contains(wanted, in: words)
+    }
+  }
+
+  /// The words of a text in the form in which they are compared.
+  ///
+  /// Letters are lower-cased and lose their accents; everything but letters and digits parts words.
+  public static func normalizedWords(of text: String) -> [String] {
+    var words: [String] = []
+    var current = ""
+    for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        current += scalar.properties.lowercaseMapping
+      } else if scalar.properties.canonicalCombiningClass == .notReordered, !current.isEmpty {
+        words.append(current)
+        current = ""
+      }
+    }
+    if !current.isEmpty { words.append(current) }
+    return words
+  }
+
+  private static func contains(_ wanted: [String], in words: [String]) -> Bool {
+    guard words.count >= wanted.count else { return false }
+    return (0...(words.count - wanted.count)).contains { start in
+      words[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}

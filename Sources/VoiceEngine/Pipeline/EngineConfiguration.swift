@@ -1,0 +1,44 @@
+/// Every limit and delay of one interview, with its unit in its type.
+public struct EngineConfiguration: Equatable, Sendable {
+  /// Voice that opens a speech segment.
+  public var voiceOnset = Duration.milliseconds(200)
+  /// Silence that closes a speech segment.
+  public var voiceHangover = Duration.milliseconds(300)
+  /// Audio before an onset that the recognizer still hears.
+  public var preRoll = Duration.milliseconds(400)
+  /// Silence after which the recognizer settles an utterance.
+  public var utteranceSilence = Duration.milliseconds(600)
+  /// Longest utterance before the recognizer is made to settle it.
+  public var utteranceLimit = Duration.seconds(25)
+  /// Silence in a turn without audio from the client after which the turn ends all the same.
+  public var stallLimit = Duration.seconds(5)
+  /// Silence before the interviewer offers help.
+  public var nudgeAfter = Duration.seconds(8)
+  /// Silence before a question counts as unanswered.
+  public var silenceAfter = Duration.seconds(20)
+  /// Silence, over all prompts, before the interview ends.
+  public var endAfter = Duration.seconds(60)
+  /// Longest break.
+  public var pauseLimit = Duration.seconds(600)
+  /// How long a lost connection may come back.
+  public var resumeWindow = Duration.seconds(120)
+  /// How far audio is sent ahead of the candidate's playout; the plan allows 200–400 ms.
+  public var outputLead = Duration.milliseconds(300)
+  /// How long after its reckoned end an utterance waits for the client's acknowledgement.
+  public var acknowledgementGrace = Duration.milliseconds(1_500)
+  /// Longest wait for a transcript after the end of a turn.
+  public var recognizerDeadline = Duration.seconds(10)
+  /// Longest wait for the interviewer's wording.
+  public var interviewerDeadline = Duration.seconds(5)
+  /// Longest wait for one spoken sentence.
+  public var synthesizerDeadline = Duration.seconds(5)
+  /// Longest typed answer, in characters.
+  public var typedAnswerLimit = 8_000
+  /// Time between two `level` events.
+  public var levelInterval = Duration.milliseconds(200)
+  /// Sampling rate of the interviewer's encoder, in hertz.
+  public var outputSampleRate = 24_000
+
+  /// The defaults of the plan.
+  public init() {}
+}

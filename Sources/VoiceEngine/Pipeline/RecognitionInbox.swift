@@ -1,0 +1,29 @@
+import Synchronization
+
+/// What recognizers report, from any thread, until the session's lane takes it, in order.
+final class RecognitionInbox: Sendable {
+  struct Item: Sendable {
+    var utterance: Int
+    var update: RecognitionUpdate
+  }
+
+  private let items = Mutex<[Item]>([])
+
+  /// Whether something waits to be taken.
+  var isPending: Bool { items.withLock { !$0.isEmpty } }
+
+  /// Adds an item and says whether the lane must be woken: it must when nothing waited before.
+  func add(_ item: Item) -> Bool {
+    items.withLock { items in
+      items.append(item)
+      return items.count == 1
+    }
+  }
+
+  func takeAll() -> [Item] {
+    items.withLock { items in
+      defer { items = [] }
+      return items
+    }
+  }
+}

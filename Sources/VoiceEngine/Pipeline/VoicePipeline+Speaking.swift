@@ -1,0 +1,259 @@
+import Speech
+
+/// An interviewer utterance that is being worded and spoken.
+struct Production {
+  enum Stage {
+    case wording
+    case speaking(sentence: Int)
+    case ready
+  }
+
+  let move: InterviewMove
+  /// Results that carry another number came too late.
+  var step: Int
+  var stage: Stage
+  var since: SampleTime
+  var sentences: [String] = []
+
+  /// Whether a port has not answered yet.
+  var isWaiting: Bool { if case .ready = stage { false } else { true } }
+
+  /// Whether it must be said from its beginning when it was interrupted.
+  var isUnheard: Bool {
+    switch (move.kind, stage) {
+    case (.greeting, _), (.closing, _), (.question, .wording): true
+    default: false
+    }
+  }
+}
+
+extension VoicePipeline {
+  /// Begins an utterance; what is being said is cut.
+  func speak(_ move: InterviewMove) {
+    silenceInterviewer()
+    let state: InterviewState =
+      switch move.kind {
+      case .greeting: .greeting
+      case .closing: .wrapUp
+      case .question, .nudge: .thinking
+      }
+    if move.kind != .nudge { carryOut(turns.interviewerSpeaks(as: state, at: clock)) }
+    utteranceNumber &+= 1
+    playout = UtterancePlayout(
+      utterance: utteranceNumber,
+      lead: configuration.outputLead,
+      notBefore: interviewerTrackEnd
+    )
+    production = Production(move: move, step: nextStep(), stage: .wording, since: clock)
+    askForWording(move)
+  }
+
+  /// Cuts what is being said; nothing of it can be sent any more.
+  func silenceInterviewer() {
+    production = nil
+    guard let cut = playout else { return }
+    playout = nil
+    guard cut.start != nil else { return }
+    emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance)))
+    report(cut, truncated: true)
+  }
+
+  // MARK: Wording and synthesis
+
+  private func nextStep() -> Int {
+    stepCount += 1
+    return stepCount
+  }
+
+  private func askForWording(_ move: InterviewMove) {
+    guard let step = production?.step else { return }
+    Task {
+      do throws(EngineError) {
+        let sentences = try await ports.interviewer.wording(of: move, in: plan)
+        take(wording: sentences, step: step)
+      } catch {
+        take(wording: [], step: step)
+      }
+    }
+  }
+
+  private func take(wording: [String], step: Int) {
+    guard var current = production, current.step == step, case .wording = current.stage else {
+      return
+    }
+    let planned = SentenceChunker.sentences(of: current.move.text)
+    current.sentences = wording.isEmpty ? planned : wording
+    production = current
+    announce(current)
+    askForSentence(0)
+  }
+
+  private func announce(_ current: Production) {
+    if case .question(var asked) = current.move.kind {
+      asked.text = current.sentences.joined(separator: " ")
+      emit(.questionAsked(asked))
+    }
+    if current.move.kind == .closing {
+      emit(
+        .questionAsked(
+          QuestionAsked(
+            questionID: "closing",
+            index: plan.questions.count,
+            of: plan.questions.count,
+            text: current.sentences.joined(separator: " "),
+            kind: .closing
+          )
+        )
+      )
+    }
+  }
+
+  private func askForSentence(_ index: Int) {
+    guard var current = production else { return }
+    guard index < current.sentences.count else {
+      current.stage = .ready
+      production = current
+      playout?.complete()
+      return releasePackets()
+    }
+    current.stage = .speaking(sentence: index)
+    current.step = nextStep()
+    current.since = clock
+    production = current
+    let request = SynthesisRequest(
+      text: current.sentences[index],
+      language: plan.language,
+      voice: plan.voice
+    )
+    Task { [step = current.step] in
+      do throws(EngineError) {
+        let speech = try await ports.speech.speech(for: request)
+        take(speech: speech, step: step)
+      } catch {
+        take(speech: nil, step: step)
+      }
+    }
+  }
+
+  private func take(speech: EncodedSpeech?, step: Int) {
+    guard let current = production, current.step == step,
+      case .speaking(let index) = current.stage
+    else { return }
+    if let speech {
+      playout?.append(speech)
+    } else {
+      warn(.speechUnavailable)
+    }
+    askForSentence(index + 1)
+    releasePackets()
+  }
+
+  /// Goes on without a port that missed its deadline.
+  func watchDeadlines() {
+    watchRecognition()
+    guard let current = production else { return }
+    switch current.stage {
+    case .wording where clock - current.since >= configuration.interviewerDeadline:
+      take(wording: [], step: current.step)
+    case .speaking where clock - current.since >= configuration.synthesizerDeadline:
+      take(speech: nil, step: current.step)
+    default: break
+    }
+  }
+
+  // MARK: Playout
+
+  /// Sends what is due and notices the end.
+  func releasePackets() {
+    guard var current = playout else { return }
+    if production?.move.kind == .nudge, current.start == nil, turns.state != .listening {
+      // The candidate began while the line was being prepared.
+      return silenceInterviewer()
+    }
+    let isFirst = current.start == nil
+    let due = current.release(at: clock)
+    interviewerTrackEnd = max(interviewerTrackEnd, current.lastPacketEnd)
+    playout = current
+    if isFirst, !due.isEmpty { announceUtterance(current) }
+    for packet in due {
+      output(
+        .interviewerPacket(
+          InterviewerPacket(
+            utterance: current.utterance,
+            sequence: packetSequence,
+            start: packet.start,
+            isLast: packet.isLast,
+            bytes: packet.bytes
+          )
+        )
+      )
+      packetSequence &+= 1
+    }
+    if current.isFinished(at: clock, grace: configuration.acknowledgementGrace) {
+      finishUtterance(current)
+    }
+  }
+
+  private func announceUtterance(_ current: UtterancePlayout) {
+    switch production?.move.kind {
+    case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
+    default: break
+    }
+    let text = production?.sentences.joined(separator: " ") ?? current.fullText
+    emit(.utteranceStarted(UtteranceStarted(utterance: current.utterance, text: text)))
+  }
+
+  private func finishUtterance(_ finished: UtterancePlayout) {
+    guard let move = production?.move else { return }
+    production = nil
+    playout = nil
+    if finished.start != nil { report(finished, truncated: false) }
+    switch move.kind {
+    case .greeting: speak(interview.nextQuestion())
+    case .question: giveFloor()
+    case .nudge:
+      carryOut(turns.returnFloor(at: clock))
+      hearOngoingVoice()
+    case .closing: end(timeIsUp ? .limit : .completed)
+    }
+  }
+
+  private func giveFloor() {
+    guard let question = interview.question else { return }
+    carryOut(
+      turns.giveFloor(
+        TurnStateMachine.FloorTerms(
+          endpointing: question.endpointing,
+          thinkTime: question.thinkTime,
+          answerLimit: question.answerLimit
+        ),
+        at: clock
+      )
+    )
+    hearOngoingVoice()
+  }
+
+  /// A voice that began while the interviewer spoke is heard from here on, pre-roll included.
+  private func hearOngoingVoice() {
+    guard turns.state == .candidateSpeaking, let media = hearing.mediaEnd else { return }
+    openUtterance(from: media)
+  }
+
+  private func report(_ utterance: UtterancePlayout, truncated: Bool) {
+    let heard = utterance.heard(truncated: truncated)
+    let start = utterance.start ?? clock
+    let length = truncated ? utterance.acknowledged : utterance.duration
+    emit(
+      .utteranceFinished(
+        UtteranceFinished(
+          utterance: utterance.utterance,
+          heardText: heard.text,
+          truncated: truncated,
+          startMilliseconds: start.milliseconds,
+          endMilliseconds: (start + length).milliseconds,
+          words: heard.words
+        )
+      )
+    )
+  }
+}

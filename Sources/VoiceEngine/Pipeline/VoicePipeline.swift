@@ -1,0 +1,206 @@
+import Speech
+
+/// One interview, packet to packet: the only control flow of the engine.
+///
+/// An actor that is pinned to its lane. The lane feeds it synchronously with `assumeIsolated`:
+/// audio, commands and a tick every 20 ms; it steps the pure machines and hands their effects out,
+/// in order, through `output`. Only what a port takes time for (wording, synthesis, recognition) is
+/// awaited, and comes back to the lane.
+///
+/// Two clocks: `elapsed` is real time since the session began and places what the interviewer says;
+/// the media clock places what the candidate says.
+public actor VoicePipeline {
+  /// The lane.
+  public nonisolated let unownedExecutor: UnownedSerialExecutor
+  // Kept because an unowned executor does not keep its lane alive.
+  private let lane: any SerialExecutor
+
+  let plan: InterviewPlan
+  let ports: EnginePorts
+  let configuration: EngineConfiguration
+  let output: @Sendable (EngineOutput) -> Void
+  let inbox = RecognitionInbox()
+
+  var turns: TurnStateMachine
+  var interview: InterviewStateMachine
+  var hearing: CandidateHearing
+  var clock = SampleTime.zero
+
+  // What the interviewer says.
+  var production: Production?
+  var playout: UtterancePlayout?
+  var stepCount = 0
+  var utteranceNumber: UInt16 = 0
+  var packetSequence: UInt32 = 0
+  var interviewerTrackEnd = SampleTime.zero
+  var moveAfterBreak: InterviewMove?
+
+  // What the candidate says.
+  var turnNumber = 1
+  var transcript = TranscriptAssembler()
+  var stream: OpenUtterance?
+  var utteranceCount = 0
+  var typedAnswer: String?
+  var conclusion: PendingConclusion?
+  var timeIsUp = false
+  /// After a break the client's clock has gone on without us: a jump is no fault then.
+  var expectsJump = false
+  var lastWarned: [String: SampleTime] = [:]
+
+  /// Prepares an interview; nothing happens before `start`.
+  ///
+  /// - Parameters:
+  ///   - plan: what is asked.
+  ///   - ports: who hears, words and speaks.
+  ///   - configuration: every limit and delay.
+  ///   - lane: the executor on which all of it runs.
+  ///   - output: gets everything that happens, on the lane; must not block.
+  /// - Throws: `EngineError` for a plan without questions, or when the codec cannot be had.
+  public init(
+    plan: InterviewPlan,
+    ports: EnginePorts,
+    configuration: EngineConfiguration = EngineConfiguration(),
+    lane: any SerialExecutor,
+    output: @escaping @Sendable (EngineOutput) -> Void
+  ) throws(EngineError) {
+    guard !plan.questions.isEmpty else {
+      throw EngineError(.invalidPlan, "a plan needs at least one question")
+    }
+    self.plan = plan
+    self.ports = ports
+    self.configuration = configuration
+    self.lane = lane
+    unownedExecutor = lane.asUnownedSerialExecutor()
+    self.output = output
+    turns = TurnStateMachine(configuration: configuration)
+    interview = InterviewStateMachine(plan: plan)
+    hearing = try CandidateHearing(configuration: configuration)
+  }
+
+  /// Where the interview stands.
+  public var state: InterviewState { turns.state }
+
+  /// Whether a port was asked for something that has not come yet.
+  public var awaitsPort: Bool { production?.isWaiting == true || inbox.isPending }
+
+  /// Whether the candidate's words can be recognized in this interview.
+  public var recognizes: Bool {
+    ports.recognizer?.recognizes(language: plan.language) ?? false
+  }
+
+  // MARK: Inputs
+
+  /// Begins with the first words of the plan.
+  public func start() {
+    if !recognizes { warn(.recognitionUnavailable) }
+    speak(interview.begin())
+  }
+
+  /// Takes one packet of the candidate's audio.
+  public func receive(_ audio: IncomingAudio, elapsed: Duration) {
+    advanceClock(elapsed)
+    hear(audio, elapsed: elapsed)
+  }
+
+  /// Takes a command of the candidate's client.
+  public func receive(_ command: CandidateCommand, elapsed: Duration) {
+    advanceClock(elapsed)
+    obey(command)
+  }
+
+  /// Lets time pass; to be called about every 20 ms.
+  public func advance(elapsed: Duration) {
+    guard turns.state != .closed else { return }
+    advanceClock(elapsed)
+    watchDeadlines()
+    releasePackets()
+    watchSessionLimit()
+    carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
+  }
+
+  /// The candidate's connection is gone; the interview waits for it.
+  public func connectionLost(elapsed: Duration) {
+    guard turns.state != .closed else { return }
+    advanceClock(elapsed)
+    suspend()
+    carryOut(turns.disconnect(at: clock))
+  }
+
+  /// The candidate is back; what was asked last is asked again.
+  public func connectionRestored(elapsed: Duration) {
+    guard turns.state == .disconnected else { return }
+    advanceClock(elapsed)
+    goOn()
+  }
+
+  /// Ends the interview from outside.
+  public func finish(_ reason: Ended.Reason, elapsed: Duration) {
+    advanceClock(elapsed)
+    end(reason)
+  }
+
+  // MARK: Shared steps
+
+  func emit(_ event: EngineEvent) {
+    output(.event(event, at: clock))
+  }
+
+  func warn(_ code: EngineNotices.Code) {
+    // A fault that comes with every packet is one fault.
+    if let last = lastWarned[code.rawValue], clock - last < .seconds(10) { return }
+    lastWarned[code.rawValue] = clock
+    emit(.warned(EngineNotices.notice(code, language: plan.language)))
+  }
+
+  func carryOut(_ effects: [TurnStateMachine.Effect]) {
+    for effect in effects {
+      switch effect {
+      case .entered(let state): emit(.stateChanged(StateChanged(state: state)))
+      case .commit(let turn): commit(turn)
+      case .nudge: nudge()
+      case .end(let reason): end(reason)
+      }
+    }
+  }
+
+  func end(_ reason: Ended.Reason) {
+    guard turns.state != .closed else { return }
+    settleSpeech()
+    silenceInterviewer()
+    stream?.stream.cancel()
+    stream = nil
+    carryOut(turns.close(at: clock))
+    emit(.ended(Ended(reason: reason)))
+  }
+
+  /// Stops both parties in mid-word, keeping what must be said when the interview goes on.
+  func suspend() {
+    settleSpeech()
+    if let production, production.isUnheard { moveAfterBreak = production.move }
+    silenceInterviewer()
+    expectsJump = true
+  }
+
+  /// Goes on after a break or a lost connection.
+  func goOn() {
+    let move = moveAfterBreak ?? interview.repeatLast(afterBreak: true)
+    moveAfterBreak = nil
+    speak(move)
+  }
+
+  private func advanceClock(_ elapsed: Duration) {
+    clock = max(clock, .zero + elapsed)
+  }
+
+  private func nudge() {
+    if let move = interview.nudge() { speak(move) } else { warn(.silence) }
+  }
+
+  private func watchSessionLimit() {
+    guard clock - .zero >= plan.sessionLimit, !timeIsUp else { return }
+    timeIsUp = true
+    warn(.timeIsUp)
+    // Who is speaking may finish; the answer limit bounds it.
+    if turns.state == .listening || turns.state == .paused { speak(interview.timeIsUp()) }
+  }
+}

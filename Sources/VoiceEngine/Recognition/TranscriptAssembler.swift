@@ -1,0 +1,74 @@
+public import Speech
+
+/// Joins the utterances of one turn to one transcript.
+///
+/// A turn has one utterance a stretch of speech; each is settled by its own stream, and results may
+/// come late and out of order.
+public struct TranscriptAssembler: Equatable, Sendable {
+  private enum Result: Equatable {
+    case pending(partial: String)
+    case settled([WordTiming])
+  }
+
+  private var results: [Int: Result] = [:]
+  private var order: [Int] = []
+
+  /// Creates an empty turn.
+  public init() {}
+
+  /// Whether every utterance is settled.
+  public var isSettled: Bool {
+    results.values.allSatisfy { if case .settled = $0 { true } else { false } }
+  }
+
+  /// Whether the turn has any utterance.
+  public var isEmpty: Bool { order.isEmpty }
+
+  /// Opens an utterance.
+  public mutating func open(_ utterance: Int) {
+    guard results[utterance] == nil else { return }
+    results[utterance] = .pending(partial: "")
+    order.append(utterance)
+  }
+
+  /// Takes what the recognizer says of an utterance; what is unknown or settled is left alone.
+  ///
+  /// - Returns: whether the text may have changed.
+  public mutating func take(_ update: RecognitionUpdate, of utterance: Int) -> Bool {
+    guard case .pending(let before) = results[utterance] else { return false }
+    switch update {
+    case .partial(let text):
+      results[utterance] = .pending(partial: text)
+      return text != before
+    case .final(let words):
+      results[utterance] = .settled(words)
+    case .failed:
+      results[utterance] = .settled([])
+    }
+    return true
+  }
+
+  /// Gives up what is not settled.
+  public mutating func settleAll() {
+    for id in order { if case .pending = results[id] { results[id] = .settled([]) } }
+  }
+
+  /// The text so far, partial results included.
+  public var text: String {
+    order.compactMap { id in
+      switch results[id] {
+      case .pending(let partial): partial.isEmpty ? nil : partial
+      case .settled(let words):
+        words.isEmpty ? nil : words.map(\.text).joined(separator: " ")
+      case nil: nil
+      }
+    }.joined(separator: " ")
+  }
+
+  /// The settled words in the order in which they were said.
+  public var words: [WordTiming] {
+    order.flatMap { id -> [WordTiming] in
+      if case .settled(let words) = results[id] { words } else { [] }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+public import Speech
+import Synchronization
+public import VoiceEngine
+
+/// A whole interview in virtual time, driven by turn diagrams.
+///
+/// One character is 100 ms of the candidate: `S` speech, `.` silence, `_` no packets at all. Time
+/// moves only when no port is being waited for, so the same diagram gives the same events.
+public final class InterviewSimulation {
+  /// The interview.
+  public let pipeline: VoicePipeline
+  /// Whether the candidate's client acknowledges what it plays.
+  public var acknowledges = true
+  /// Ports that never answer must not be waited for.
+  public var waitsForPorts = true
+
+  private let lane = ManualLane()
+  private let log: OutputLog
+  private var elapsed = Duration.zero
+  private var sequence: UInt32 = 0
+  private var timestamp: UInt32 = 0
+  private var encoder: OpusEncoder
+  private let voice = SyntheticVoice.vowel(hertz: 150, seconds: 0.1, amplitude: 0.4)
+
+  /// Prepares an interview.
+  public init(
+    _ plan: InterviewPlan,
+    hears texts: [String] = [],
+    recognizer: (any SpeechRecognizer)? = nil,
+    synthesizer: any SpeechSynthesizer = ScriptedSynthesizer(),
+    configuration: EngineConfiguration = EngineConfiguration()
+  ) throws {
+    let log = OutputLog()
+    self.log = log
+    encoder = try OpusEncoder(sampleRate: 16_000)
+    let ports = EnginePorts(
+      recognizer: recognizer ?? ScriptedRecognizer(texts),
+      interviewer: ScriptedInterviewer(),
+      speech: SpeechCache(synthesizer: synthesizer)
+    )
+    pipeline = try VoicePipeline(
+      plan: plan,
+      ports: ports,
+      configuration: configuration,
+      lane: lane
+    ) { log.add($0) }
+  }
+
+  // MARK: What happened
+
+  /// All events but meters and partials, in order.
+  public var events: [EngineEvent] { log.events }
+  /// All outputs, in order.
+  public var outputs: [EngineOutput] { log.outputs }
+  /// Real time of the simulation.
+  public var now: SampleTime { .zero + elapsed }
+
+  /// What was asked, in order, closing included.
+  public var asked: [QuestionAsked] {
+    events.compactMap { if case .questionAsked(let asked) = $0 { asked } else { nil } }
+  }
+
+  /// The candidate's turns, in order.
+  public var turns: [TurnCommitted] {
+    events.compactMap { if case .turnCommitted(let turn) = $0 { turn } else { nil } }
+  }
+
+  /// The codes of all warnings, in order.
+  public var warnings: [String] {
+    events.compactMap { if case .warned(let notice) = $0 { notice.code } else { nil } }
+  }
+
+  /// Why the interview ended, or `nil` while it runs.
+  public var ending: Ended.Reason? {
+    for case .ended(let ended) in events { return ended.reason }
+    return nil
+  }
+
+  /// Where the interview stands.
+  public var state: InterviewState { onLane { $0.state } }
+
+  // MARK: What the candidate does
+
+  /// Begins.
+  public func start() async {
+    onLane { $0.start() }
+    await settle()
+  }
+
+  /// Plays a diagram.
+  public func play(_ diagram: String) async throws {
+    for character in diagram where character != " " {
+      for part in 0..<5 { try await step(character, part: part) }
+    }
+  }
+
+  /// Is silent until the candidate has the floor.
+  public func waitForFloor(limit: Int = 600) async throws {
+    for _ in 0..<limit {
+      if state == .listening || state == .closed { return }
+      try await play(".")
+    }
+  }
+
+  /// Sends a command.
+  public func send(_ command: CandidateCommand) async {
+    let elapsed = elapsed
+    onLane { $0.receive(command, elapsed: elapsed) }
+    await settle()
+  }
+
+  /// Sends a packet as it is.
+  public func send(_ audio: IncomingAudio) async {
+    let elapsed = elapsed
+    onLane { $0.receive(audio, elapsed: elapsed) }
+    await settle()
+  }
+
+  /// Loses the connection.
+  public func disconnect() async {
+    let elapsed = elapsed
+    onLane { $0.connectionLost(elapsed: elapsed) }
+    await settle()
+  }
+
+  /// Comes back.
+  public func reconnect() async {
+    let elapsed = elapsed
+    onLane { $0.connectionRestored(elapsed: elapsed) }
+    await settle()
+  }
+
+  /// The next packet's place on the client's clock moves.
+  public func skipTimestamp(_ ticks: Int32) { timestamp &+= UInt32(bitPattern: ticks) }
+
+  private func step(_ character: Character, part: Int) async throws {
+    elapsed += .milliseconds(20)
+    if character != "_" {
+      let samples =
+        character == "S"
+        ? Array(voice[(part * 320)..<(part * 320 + 320)]) : [Float](repeating: 0, count: 320)
+      let packet = try encoder.encode(samples)
+      await send(
+        IncomingAudio(
+          sequence: sequence,
+          timestamp: timestamp,
+          gapBefore: false,
+          payload: .opus(packet)
+        )
+      )
+      sequence &+= 1
+      timestamp &+= 960
+    }
+    await acknowledge()
+    let elapsed = elapsed
+    onLane { $0.advance(elapsed: elapsed) }
+    await settle()
+  }
+
+  /// An ideal client: plays every packet when its place has come, and says so every 200 ms.
+  private func acknowledge() async {
+    guard acknowledges, elapsed.inMilliseconds % 200 == 0, let position = log.position(at: now)
+    else { return }
+    await send(
+      .playbackPosition(utterance: position.utterance, playedMilliseconds: position.played)
+    )
+  }
+
+  /// Runs on the lane, which is this thread; not in an async function because that may change it.
+  private func onLane<Value: Sendable>(_ body: @Sendable (isolated VoicePipeline) -> Value) -> Value
+  {
+    pipeline.assumeIsolated { body($0) }
+  }
+
+  private func settle() async {
+    lane.drain()
+    guard waitsForPorts else { return }
+    // Yields instead of sleeping: the ports run on the same few threads as the tests.
+    while onLane({ $0.awaitsPort }) {
+      await Task.yield()
+      lane.drain()
+    }
+  }
+}
+
+/// Outputs in the order in which they came.
+private final class OutputLog: Sendable {
+  private struct State {
+    var outputs: [EngineOutput] = []
+    var utterance: UInt16 = 0
+    var start = SampleTime.zero
+    var end = SampleTime.zero
+  }
+
+  private let state = Mutex(State())
+
+  var outputs: [EngineOutput] { state.withLock { $0.outputs } }
+
+  var events: [EngineEvent] {
+    outputs.compactMap { output in
+      if case .event(let event, _) = output, event.isKept { event } else { nil }
+    }
+  }
+
+  func add(_ output: EngineOutput) {
+    state.withLock { state in
+      state.outputs.append(output)
+      guard case .interviewerPacket(let packet) = output else { return }
+      if packet.utterance != state.utterance { state.start = packet.start }
+      state.utterance = packet.utterance
+      state.end = packet.start + OpusEncoder.packetDuration
+    }
+  }
+
+  func position(at now: SampleTime) -> (utterance: UInt16, played: Int64)? {
+    state.withLock { state in
+      guard state.utterance > 0 else { return nil }
+      let played = min(now, state.end) - state.start
+      return (state.utterance, max(0, played.inMilliseconds))
+    }
+  }
+}
