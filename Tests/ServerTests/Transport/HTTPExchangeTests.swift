@@ -1,4 +1,5 @@
 import Foundation
+import SwiftOverlayShims
 import Synchronization
 import Testing
 
