@@ -6,7 +6,7 @@
   /// The library's lock waits in code that is not instrumented, so the sanitizer sees no order
   /// between two holders and reports a race at every contended lock. It does know pthread's lock.
   /// Compiled only with `-DTHREAD_SANITIZER`, which `script/test --sanitize=thread` sets. Each
-  /// module needs a type of its own to shadow the library's, so the other modules link to this file.
+  /// module needs a type of its own to shadow the library's, so other modules link to this file.
   // Safety: the value is reached only through `withLock`, under the lock; both are freed once, by
   // the one owner.
   struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
