@@ -107,6 +107,14 @@ final class RunningInterview: @unchecked Sendable {
     pipeline?.assumeIsolated { $0.advance(elapsed: elapsed) }
   }
 
+  /// Tells the candidate something that is not of the interview itself; on any lane.
+  func tell(_ notice: Notice) {
+    onLane { interview in
+      guard !interview.isEnding else { return }
+      interview.take(.event(.warned(notice), at: .zero + interview.elapsed))
+    }
+  }
+
   /// Ends the interview from outside; on any lane.
   func finish(_ reason: Ended.Reason) {
     onLane { interview in
