@@ -5,7 +5,7 @@ import { fill, h, icon, notice } from '../page/dom.js';
 import { sessionsOfThisTab } from '../page/session-keys.js';
 import { loading, problem, startPage } from '../page/start.js';
 import { day } from '../words/format.js';
-import { t } from '../words/words.js';
+import { foreign, t } from '../words/words.js';
 import './scenario-card.js';
 
 const content = document.getElementById('content');
@@ -24,6 +24,12 @@ async function load() {
   render();
 }
 
+/** Interviews in the reader's language before the others; otherwise the server's order. */
+function ownLanguageFirst(scenarios) {
+  const isForeign = (scenario) => Number(foreign(scenario.language) !== null);
+  return [...scenarios].sort((a, b) => isForeign(a) - isForeign(b));
+}
+
 function card(scenario) {
   const element = document.createElement('scenario-card');
   element.show(scenario, state.recognizerLanguages);
@@ -39,7 +45,7 @@ function choice() {
   return h(
     'ul',
     { class: 'scenario-list' },
-    state.scenarios.map((scenario) => h('li', {}, card(scenario))),
+    ownLanguageFirst(state.scenarios).map((scenario) => h('li', {}, card(scenario))),
   );
 }
 

@@ -105,8 +105,9 @@ function lengthSection(answer) {
 }
 
 function delivery(report, answer) {
+  // Where not even the share of speech could be measured, there was hardly any speech.
+  if (typeof answer.delivery?.phonation_time_ratio !== 'number') return null;
   const shown = shownMeasures(answer.delivery);
-  if (shown.length === 0) return null;
   const pace = wordsPerMinute(report.language, answer.transcript, answer.delivery);
   const rows = pace === null
     ? shown
