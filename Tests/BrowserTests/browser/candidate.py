@@ -50,13 +50,17 @@ def talk_through(visitor: Visitor, at_state, seconds: float = 240) -> str:
     while time.monotonic() < deadline:
         if visitor.page.locator(".ended").count():
             return arrive(visitor)
-        words = visitor.page.evaluate("() => document.querySelector('.state-words')?.textContent ?? ''")
+        words = visitor.page.evaluate(
+            "() => document.querySelector('.state-words')?.textContent ?? ''"
+        )
         floor = visitor.page.evaluate("() => document.querySelector('.live')?.dataset.floor ?? ''")
         if words and words not in seen:
             seen.add(words)
             at_state(words, floor)
         visitor.page.wait_for_timeout(100)
-    raise AssertionError(f"the interview did not end within {seconds} s; states seen: {sorted(seen)}")
+    raise AssertionError(
+        f"the interview did not end within {seconds} s; states seen: {sorted(seen)}"
+    )
 
 
 def report_of(visitor: Visitor, session: str) -> dict:

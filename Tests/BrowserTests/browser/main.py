@@ -45,8 +45,18 @@ def run(check, browser, base, wire) -> bool:
         check(browser, base, wire) if wants_wire else check(browser, base)
     except Exception as error:  # One check's failure must not hide the others'.
         where = traceback.extract_tb(error.__traceback__)
-        place = next((f"{frame.filename}:{frame.lineno}" for frame in reversed(where) if "BrowserTests" in frame.filename), "")
-        print(f"not ok - {title(check)} ({time.monotonic() - began:.1f} s)\n    {place}\n    {str(error)[:2_000]}", flush=True)
+        place = next(
+            (
+                f"{frame.filename}:{frame.lineno}"
+                for frame in reversed(where)
+                if "BrowserTests" in frame.filename
+            ),
+            "",
+        )
+        print(
+            f"not ok - {title(check)} ({time.monotonic() - began:.1f} s)\n    {place}\n    {str(error)[:2_000]}",
+            flush=True,
+        )
         return False
     print(f"ok - {title(check)} ({time.monotonic() - began:.1f} s)", flush=True)
     return True

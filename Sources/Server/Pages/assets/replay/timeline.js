@@ -14,7 +14,9 @@ export function alignWords(text, timed) {
   const found = [];
   let next = 0;
   for (const token of tokens) {
-    const at = timed.findIndex((word, index) => index >= next && index < next + 4 && bare(word.text) === bare(token));
+    const at = timed.findIndex((word, index) =>
+      index >= next && index < next + 4 && bare(word.text) === bare(token)
+    );
     found.push(at < 0 ? null : timed[at]);
     if (at >= 0) next = at + 1;
   }
@@ -31,8 +33,13 @@ export function alignWords(text, timed) {
 /** A line: who spoke, from when to when (milliseconds of the session), and in which words. */
 function interviewerLine(event) {
   return {
-    party: 'interviewer', start: event.start_ms, end: event.end_ms, text: event.heard_text,
-    words: alignWords(event.heard_text, event.words ?? []), cut: event.truncated === true, note: null,
+    party: 'interviewer',
+    start: event.start_ms,
+    end: event.end_ms,
+    text: event.heard_text,
+    words: alignWords(event.heard_text, event.words ?? []),
+    cut: event.truncated === true,
+    note: null,
   };
 }
 
@@ -43,9 +50,15 @@ function candidateLine(turn, committed, transcript) {
   const text = transcript?.text ?? '';
   const untold = committed?.reason === 'silence' ? 'no_answer' : 'not_transcribed';
   return {
-    party: 'candidate', turn, start: Math.min(start, committed?.start_ms ?? start),
-    end: Math.max(end, committed?.end_ms ?? end), words, text,
-    typed: committed?.reason === 'text', cut: false, note: text === '' ? untold : null,
+    party: 'candidate',
+    turn,
+    start: Math.min(start, committed?.start_ms ?? start),
+    end: Math.max(end, committed?.end_ms ?? end),
+    words,
+    text,
+    typed: committed?.reason === 'text',
+    cut: false,
+    note: text === '' ? untold : null,
   };
 }
 
@@ -59,12 +72,16 @@ export function linesOf(journal) {
   const committed = new Map();
   const transcripts = new Map();
   for (const { event } of journal) {
-    if (event.type === 'utterance.finished' && event.heard_text !== '') interviewer.push(interviewerLine(event));
+    if (event.type === 'utterance.finished' && event.heard_text !== '') {
+      interviewer.push(interviewerLine(event));
+    }
     if (event.type === 'turn.committed') committed.set(event.turn, event);
     if (event.type === 'transcript.final') transcripts.set(event.turn, event);
   }
   const turns = new Set([...committed.keys(), ...transcripts.keys()]);
-  const candidate = [...turns].map((turn) => candidateLine(turn, committed.get(turn), transcripts.get(turn)));
+  const candidate = [...turns].map((turn) =>
+    candidateLine(turn, committed.get(turn), transcripts.get(turn))
+  );
   return [...interviewer, ...candidate].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -86,7 +103,13 @@ export class WordIndex {
   constructor(lines) {
     this.parties = ['candidate', 'interviewer'].map((party) => {
       const words = lines
-        .flatMap((line, lineNumber) => (line.party === party ? line.words.map((word, wordNumber) => ({ word, lineNumber, wordNumber })) : []))
+        .flatMap((
+          line,
+          lineNumber,
+        ) => (line.party === party
+          ? line.words.map((word, wordNumber) => ({ word, lineNumber, wordNumber }))
+          : [])
+        )
         .sort((a, b) => a.word.start_ms - b.word.start_ms);
       return { words, starts: words.map(({ word }) => word.start_ms) };
     });
@@ -98,7 +121,9 @@ export class WordIndex {
   wordsAt(time) {
     return this.parties.flatMap(({ words, starts }) => {
       const found = words[lastAt(starts, time)];
-      return found && time < found.word.end_ms ? [{ lineNumber: found.lineNumber, wordNumber: found.wordNumber }] : [];
+      return found && time < found.word.end_ms
+        ? [{ lineNumber: found.lineNumber, wordNumber: found.wordNumber }]
+        : [];
     });
   }
 

@@ -266,6 +266,7 @@ export default {
   'report.try_none': 'Nothing stands out. Listen again and judge for yourself.',
   'report.delivery': 'How you spoke',
   'report.delivery_text': 'Measured from the sound of all your answers. Compare only with your own other interviews in the same language; there is no right value.',
+  'report.delivery_little': 'You spoke too little for measures of your speech: at least five seconds are needed.',
   'report.all_measures': 'All measures',
   'report.answers': 'Answer by answer',
   'report.notes': 'About this report',

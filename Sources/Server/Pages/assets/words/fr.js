@@ -266,6 +266,7 @@ export default {
   'report.try_none': 'Rien ne ressort. Réécoutez et jugez par vous-même.',
   'report.delivery': 'Votre façon de parler',
   'report.delivery_text': 'Mesurée sur le son de toutes vos réponses. À ne comparer qu’avec vos autres entretiens dans la même langue ; il n’y a pas de bonne valeur.',
+  'report.delivery_little': 'Vous avez trop peu parlé pour des mesures de votre parole : il faut au moins cinq secondes.',
   'report.all_measures': 'Toutes les mesures',
   'report.answers': 'Réponse par réponse',
   'report.notes': 'À propos de ce bilan',
