@@ -1,6 +1,7 @@
 import Foundation
 import Sessions
 import Speech
+import VoiceEngine
 
 /// The scenarios as candidates choose from them.
 struct ScenarioCatalogue: ScenarioListing {
