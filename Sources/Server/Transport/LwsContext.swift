@@ -12,6 +12,8 @@ final class LwsContext {
   private static let isSilent = Mutex(false)
 
   /// The context.
+  // Safety: this object owns what these point at; `destroy` ends the context first and then frees
+  // what the context was reading.
   let raw: OpaquePointer
   private let host: OpaquePointer
   private let protocols: UnsafeMutablePointer<lws_protocols>

@@ -3,6 +3,7 @@ import CLws
 /// Reads what libwebsockets has parsed of a request; valid only while its header table is held.
 struct RequestReader {
   /// The socket.
+  // Safety: a reader lives within one callback of the socket.
   let socket: OpaquePointer
 
   /// The value of a header, or `nil` where there is none or it is not UTF-8.

@@ -17,6 +17,7 @@ final class WebSocketConnection: @unchecked Sendable {
   private let outbox: Mutex<Outbox>
   private let limits: TransportLimits
   /// Lane only.
+  // Safety: set to `nil` in `didClose`, before the pointer goes bad.
   private var socket: OpaquePointer?
   private var assembler: MessageAssembler
   private var handler: (any WebSocketHandler)?

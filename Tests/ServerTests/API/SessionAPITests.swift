@@ -71,7 +71,7 @@ import Testing
     let notice = try get("/notice", token: nil)
     #expect(
       notice.text
-        == "{\"notice_version\":\"2026-11\",\"recognizer_languages\":[\"en\"],\"retention_days\":30}"
+        == #"{"notice_version":"2026-11","recognizer_languages":["en"],"retention_days":30}"#
     )
     #expect(notice.headers["content-type"] == "application/json")
     #expect(try get("/scenarios", token: nil).text == "{\"scenarios\":[]}")

@@ -130,8 +130,8 @@ import Testing
 
   @Test func `an answer may come later from another thread`() throws {
     let site = TestSite(handle: { _, _, responder in
-      Task.detached {
-        try await Task.sleep(for: .milliseconds(60))
+      Thread.detachNewThread {
+        usleep(60_000)
         responder.respond(HTTPResponse(status: 200, body: .bytes(Array("late".utf8))))
         responder.respond(HTTPResponse(status: 500))
       }
