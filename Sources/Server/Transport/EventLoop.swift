@@ -4,6 +4,7 @@ import CLws
 ///
 /// All methods but `wake` belong to the thread that calls `run`.
 final class EventLoop {
+  // Safety: the loop and its watchers are made and freed by this one owner, on its lane.
   /// The loop, as libwebsockets wants it.
   // Safety: this object owns the loop and its watchers, and frees the loop before the watchers.
   let raw: OpaquePointer

@@ -11,6 +11,7 @@ import Synchronization
 final class LwsContext {
   private static let isSilent = Mutex(false)
 
+  // Safety: made once, used on the lane, destroyed with the context by this one owner.
   /// The context.
   // Safety: this object owns what these point at; `destroy` ends the context first and then frees
   // what the context was reading.

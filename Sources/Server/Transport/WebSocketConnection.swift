@@ -16,8 +16,7 @@ final class WebSocketConnection: @unchecked Sendable {
   let subprotocol: String?
   private let outbox: Mutex<Outbox>
   private let limits: TransportLimits
-  /// Lane only.
-  // Safety: set to `nil` in `didClose`, before the pointer goes bad.
+  // Safety: set to nil when libwebsockets destroys the socket; lane only.
   private var socket: OpaquePointer?
   private var assembler: MessageAssembler
   private var handler: (any WebSocketHandler)?

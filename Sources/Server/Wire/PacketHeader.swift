@@ -1,7 +1,7 @@
 /// The 12 bytes before each audio packet, both directions, little-endian.
 ///
-/// Layout of `vivavoce.v1`: 0 u8 version = 1, 1 u8 flags, 2 u16 utterance, 4 u32 sequence, 8 u32
-/// timestamp in 48 kHz ticks of this direction's media clock. Numbers wrap as their fields do.
+/// Layout of `vivavoce.v1`: 0 u8 version = 1 · 1 u8 flags · 2 u16 utterance · 4 u32 sequence ·
+/// 8 u32 timestamp in 48 kHz ticks of this direction's media clock. Numbers wrap.
 struct PacketHeader: Equatable, Sendable {
   /// Bytes of a header.
   static let byteCount = 12

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SwiftOverlayShims
 import Synchronization
 import Testing
@@ -130,8 +131,8 @@ import Testing
 
   @Test func `an answer may come later from another thread`() throws {
     let site = TestSite(handle: { _, _, responder in
-      Thread.detachNewThread {
-        usleep(60_000)
+      Task {
+        try await Task.sleep(for: .milliseconds(60))
         responder.respond(HTTPResponse(status: 200, body: .bytes(Array("late".utf8))))
         responder.respond(HTTPResponse(status: 500))
       }

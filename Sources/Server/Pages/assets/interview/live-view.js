@@ -36,7 +36,9 @@ export class LiveView {
     this.captions.interviewer = this.#persona();
     this.recording = h('span', { class: 'live-fact' });
     this.connection = h('span', { class: 'live-fact' });
-    this.time = h('span', { class: 'live-fact live-time' });
+    this.elapsed = h('span');
+    const planned = h('span', { class: 'live-planned' }, t('live.time', { minutes: this.scenario.minutes }));
+    this.time = h('span', { class: 'live-fact live-time' }, icon('clock'), this.elapsed, planned);
     this.banner = h('div', { class: 'banner-place' });
     this.bannerKind = null;
     this.warning = h('div', { class: 'warning-place', role: 'status', lang: this.scenario.language });
@@ -82,7 +84,7 @@ export class LiveView {
 
   /** Shows the time that went by. */
   tick(elapsedMs) {
-    this.#setText(this.time.lastChild ?? this.time, t('live.time', { elapsed: clock(elapsedMs), minutes: this.scenario.minutes }));
+    this.#setText(this.elapsed, clock(elapsedMs));
   }
 
   /** Opens or closes the field for a typed answer. */
@@ -136,7 +138,6 @@ export class LiveView {
     const connected = link.state === 'open';
     const linkWord = t(connected ? 'live.connected' : link.state === 'connecting' ? 'live.connecting' : 'live.disconnected');
     if (this.connection.textContent !== linkWord) fill(this.connection, icon(connected ? 'signal' : 'signal-off'), linkWord);
-    if (!this.time.hasChildNodes()) fill(this.time, icon('clock'), document.createTextNode(''));
     this.tick(elapsedMs);
   }
 

@@ -144,7 +144,7 @@ export default {
   'live.connected': 'Connected',
   'live.connecting': 'Connecting',
   'live.disconnected': 'Not connected',
-  'live.time': '{elapsed} of about {minutes} min',
+  'live.time': 'of about {minutes} min',
   'live.controls': 'Controls of the interview',
   'live.done': 'I’m done',
   'live.repeat': 'Repeat',
