@@ -6,6 +6,7 @@ import CLws
 final class EventLoop {
   // Safety: the loop and its watchers are made and freed by this one owner, on its lane.
   /// The loop, as libwebsockets wants it.
+  // Safety: this object owns the loop and its watchers, and frees the loop before the watchers.
   let raw: OpaquePointer
   private let wakeWatcher: UnsafeMutablePointer<ev_async>
   private let tickWatcher: UnsafeMutablePointer<ev_timer>

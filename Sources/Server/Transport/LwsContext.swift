@@ -13,6 +13,8 @@ final class LwsContext {
 
   // Safety: made once, used on the lane, destroyed with the context by this one owner.
   /// The context.
+  // Safety: this object owns what these point at; `destroy` ends the context first and then frees
+  // what the context was reading.
   let raw: OpaquePointer
   private let host: OpaquePointer
   private let protocols: UnsafeMutablePointer<lws_protocols>

@@ -37,12 +37,13 @@ final class Transport: @unchecked Sendable {
   ///
   /// - Parameter onTick: called on each public lane every 20 ms with the lane's index and the
   ///   monotonic time.
-  /// - Throws: `TransportError.libraryRefused`.
+  /// - Throws: `TransportError.tooFewFiles` or `.libraryRefused`.
   init(
     settings: Settings,
     onTick: @escaping @Sendable (_ lane: Int, _ now: Duration) -> Void = { _, _ in }
   ) throws {
     self.settings = settings
+    try DescriptorLimit.prepare(for: settings.limits.webSockets + settings.limits.spareSockets)
     lanes = try (0..<max(1, settings.lanes)).map { index in
       try Lane(
         name: "lane-\(index)",

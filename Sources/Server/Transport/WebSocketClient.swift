@@ -23,6 +23,7 @@ final class WebSocketClient: @unchecked Sendable {
   /// - Throws: `TransportError.libraryRefused`.
   init(_ target: ClientTarget, limits: TransportLimits = TransportLimits()) throws {
     self.target = target
+    try DescriptorLimit.prepare(for: 1)
     lane = try Lane(name: "client", limits: limits, connectsSecurely: target.isSecure)
   }
 

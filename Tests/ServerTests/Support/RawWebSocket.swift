@@ -80,15 +80,15 @@ final class RawWebSocket {
   }
 
   /// The next message that is no ping; a ping is not answered.
-  func nextButPing() throws -> Message {
+  func next(timeout: Double = 30) throws -> Message {
     while true {
-      let message = try next()
+      let message = try nextOrPing(timeout: timeout)
       if message != .ping { return message }
     }
   }
 
-  /// The next message, joined where it came in pieces.
-  func next(timeout: Double = 30) throws -> Message {
+  /// The next message or ping, joined where it came in pieces.
+  func nextOrPing(timeout: Double = 30) throws -> Message {
     var joined: [UInt8] = []
     var first: UInt8 = 0
     while true {
