@@ -1,7 +1,7 @@
 import Glibc
 
 /// Waits, a millisecond at a time, until something another thread does has come about.
-func eventually(within seconds: Double = 5, _ condition: () -> Bool) -> Bool {
+public func eventually(within seconds: Double = 5, _ condition: () -> Bool) -> Bool {
   let end = Double(seconds) * 1_000
   var waited = 0.0
   while !condition() {
