@@ -10,6 +10,12 @@ struct AnswerAudio: Sendable {
   /// Opus packets of 20 ms.
   var packets: [[UInt8]]
 
+  /// Creates an answer from packets.
+  init(name: String, packets: [[UInt8]]) {
+    self.name = name
+    self.packets = packets
+  }
+
   /// Reads a WAV or Ogg Opus file.
   ///
   /// - Throws: `RecordingError` or `EngineError`.

@@ -14,6 +14,10 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
     case event(EngineEvent)
     /// An answer begins.
     case answering(String)
+    /// A packet was sent, without its header.
+    case sent([UInt8])
+    /// A packet of the interviewer came, without its header.
+    case received([UInt8])
   }
 
   /// How it ended.
@@ -84,7 +88,8 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
   }
 
   func received(binary: [UInt8]) {
-    guard let (header, _) = try? PacketHeader.decode(binary) else { return }
+    guard let (header, packet) = try? PacketHeader.decode(binary) else { return }
+    report(.received(Array(packet)))
     candidate.take(utterance: header.utterance, isLast: header.isLast)
   }
 
@@ -118,7 +123,7 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
     switch output {
     case .packet(let packet, let sequence, let timestamp):
       let header = PacketHeader(sequence: sequence, timestamp: timestamp)
-      connection.send(binary: header.encode(packet))
+      if connection.send(binary: header.encode(packet)) { report(.sent(packet)) }
     case .position(let utterance, let played):
       connection.send(
         text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#

@@ -55,6 +55,7 @@ extension Command {
       case .message(let text): if asJSON { Console.say(text) }
       case .event(let event): if !asJSON, let line = line(for: event) { Console.say(line) }
       case .answering(let name): if !asJSON { Console.say("  (speaking \(name))") }
+      case .sent, .received: break
       }
     }
     if let problem = outcome.problem, outcome.reason == nil {

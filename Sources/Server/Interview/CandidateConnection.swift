@@ -106,7 +106,8 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
   private func run(_ interview: RunningInterview, _ plan: InterviewPlan, _ link: CandidateLink) {
     do throws(EngineError) {
       try interview.start(plan, link: link)
-      if case .over = stage { return interview.connectionClosed(link) }
+      // Whoever is gone by now never got a token to come back with.
+      if case .over = stage { return interview.finish(.disconnected) }
       stage = .running(interview)
     } catch {
       hall.services.log.write(

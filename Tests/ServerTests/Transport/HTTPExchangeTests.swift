@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import SwiftOverlayShims
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Server

@@ -1,20 +1,28 @@
 /// A WebSocket client of a few lines, which can also break the protocol.
-final class RawWebSocket {
+public final class RawWebSocket {
   /// A message, or the close.
-  enum Message: Equatable {
+  public enum Message: Equatable, Sendable {
     case text(String)
     case binary([UInt8])
     case close(code: UInt16, reason: String)
     case ping
   }
 
-  struct Refused: Error { let answer: String }
+  /// The handshake was not answered with 101.
+  public struct Refused: Error {
+    /// The whole answer, headers and body.
+    public let answer: String
+  }
 
-  let socket: RawSocket
+  /// The connection below.
+  public let socket: RawSocket
   /// The server's answer to the handshake.
-  let answer: String
+  public let answer: String
 
-  init(
+  /// Connects and shakes hands.
+  ///
+  /// - Throws: `Refused` with the server's answer.
+  public init(
     port: UInt16,
     path: String = "/ws",
     subprotocol: String? = "vivavoce.v1",
@@ -37,7 +45,8 @@ final class RawWebSocket {
     }
   }
 
-  static func handshake(
+  /// The request that asks for the upgrade.
+  public static func handshake(
     port: UInt16,
     path: String = "/ws",
     subprotocol: String? = "vivavoce.v1",
@@ -52,14 +61,17 @@ final class RawWebSocket {
     return (lines + headers + ["", ""]).joined(separator: "\r\n")
   }
 
-  func send(text: String) { socket.send(RawWebSocket.piece(1, Array(text.utf8))) }
-  func send(binary: [UInt8]) { socket.send(RawWebSocket.piece(2, binary)) }
-  func close(code: UInt16) {
+  /// Sends a text message.
+  public func send(text: String) { socket.send(RawWebSocket.piece(1, Array(text.utf8))) }
+  /// Sends a binary message.
+  public func send(binary: [UInt8]) { socket.send(RawWebSocket.piece(2, binary)) }
+  /// Sends a close message.
+  public func close(code: UInt16) {
     socket.send(RawWebSocket.piece(8, [UInt8(code >> 8), UInt8(code & 255)]))
   }
 
   /// One masked protocol unit.
-  static func piece(_ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true) -> [UInt8] {
+  public static func piece(_ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true) -> [UInt8] {
     var bytes: [UInt8] = [(isFinal ? 0x80 : 0) | opcode]
     switch payload.count {
     case 0..<126: bytes.append(0x80 | UInt8(payload.count))
@@ -80,7 +92,7 @@ final class RawWebSocket {
   }
 
   /// The next message that is no ping; a ping is not answered.
-  func next(timeout: Double = 30) throws -> Message {
+  public func next(timeout: Double = 30) throws -> Message {
     while true {
       let message = try nextOrPing(timeout: timeout)
       if message != .ping { return message }
@@ -88,7 +100,7 @@ final class RawWebSocket {
   }
 
   /// The next message or ping, joined where it came in pieces.
-  func nextOrPing(timeout: Double = 30) throws -> Message {
+  public func nextOrPing(timeout: Double = 30) throws -> Message {
     var joined: [UInt8] = []
     var first: UInt8 = 0
     while true {

@@ -1,17 +1,19 @@
 import Glibc
 
 /// A blocking client that can send any bytes at all.
-final class RawSocket {
-  enum Failure: Error { case cannotConnect, timedOut, closed }
+public final class RawSocket {
+  /// Why a call came to nothing.
+  public enum Failure: Error { case cannotConnect, timedOut, closed }
 
   private let descriptor: Int32
   private var buffer: [UInt8] = []
-  private(set) var isClosedByPeer = false
+  /// Whether the server has ended the connection.
+  public private(set) var isClosedByPeer = false
 
   /// Connects to a port of the loopback interface.
   ///
   /// - Parameter receiveBuffer: bytes that the kernel keeps for a client that does not read.
-  init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+  public init(port: UInt16, receiveBuffer: Int32? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     if var size = receiveBuffer {
       setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, 4)
@@ -31,7 +33,7 @@ final class RawSocket {
   deinit { close(descriptor) }
 
   /// Sends all bytes, or stops silently where the server has closed.
-  func send(_ bytes: [UInt8]) {
+  public func send(_ bytes: [UInt8]) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -42,27 +44,28 @@ final class RawSocket {
     }
   }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
+  /// Sends a text as UTF-8.
+  public func send(_ text: String) { send(Array(text.utf8)) }
 
   /// Ends the connection with a reset, as a vanishing client does.
-  func vanish() {
+  public func vanish() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
   /// Tells the server that nothing more comes.
-  func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+  public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Reads exactly so many bytes.
-  func read(_ count: Int, timeout: Double = 30) throws -> [UInt8] {
+  public func read(_ count: Int, timeout: Double = 30) throws -> [UInt8] {
     while buffer.count < count { try fill(timeout: timeout) }
     defer { buffer.removeFirst(count) }
     return Array(buffer.prefix(count))
   }
 
   /// Reads up to and including a marker.
-  func read(through marker: String, timeout: Double = 30) throws -> String {
+  public func read(through marker: String, timeout: Double = 30) throws -> String {
     let wanted = Array(marker.utf8)
     while true {
       if let range = buffer.firstRange(of: wanted) {
@@ -74,7 +77,7 @@ final class RawSocket {
   }
 
   /// Reads until the server closes.
-  func readToEnd(timeout: Double = 30) throws -> [UInt8] {
+  public func readToEnd(timeout: Double = 30) throws -> [UInt8] {
     do { while true { try fill(timeout: timeout) } } catch Failure.closed {}
     defer { buffer = [] }
     return buffer

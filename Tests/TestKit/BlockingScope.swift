@@ -1,12 +1,14 @@
 import Foundation
-import Testing
+public import Testing
 
 /// Runs a suite's tests on threads of their own, so that their blocking sockets do not take the
 /// few threads on which the server's tasks run.
-struct BlockingScope: SuiteTrait, TestTrait, TestScoping {
-  var isRecursive: Bool { true }
+public struct BlockingScope: SuiteTrait, TestTrait, TestScoping {
+  /// Every test of the suite is run so.
+  public var isRecursive: Bool { true }
 
-  func provideScope(
+  /// Runs one test on threads of its own.
+  public func provideScope(
     for test: Test,
     testCase: Test.Case?,
     performing function: @Sendable () async throws -> Void
@@ -17,7 +19,7 @@ struct BlockingScope: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == BlockingScope {
   /// For suites whose tests wait for sockets.
-  static var blocking: BlockingScope { BlockingScope() }
+  public static var blocking: BlockingScope { BlockingScope() }
 }
 
 private final class ThreadPerJob: TaskExecutor {
