@@ -87,6 +87,10 @@ let package = Package(
     tests("VoiceEngineTests", ["Speech", "VoiceEngine", "TestKit"]),
     tests("SessionsTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "TestKit"]),
     tests("ServerTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "Server", "TestKit"]),
+    tests(
+      "AcceptanceTests",
+      ["Speech", "VoiceEngine", "Scoring", "Sessions", "Server", "TestKit"]
+    ),
     tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -28,14 +28,14 @@ public enum VivavoceCommand {
       return ExitStatus.success
     }
     do {
-      return try await command.run(try Arguments(raw, options: command.options()))
+      return try await command.run(raw)
     } catch let error as Arguments.UsageError {
       Console.complain("vivavoce \(command.name): \(error.message)")
       Console.complain("usage: vivavoce \(command.name) \(command.synopsis)")
       return ExitStatus.usage
     } catch let error as ConfigurationError {
       Console.complain("\(error)")
-      return ExitStatus.configuration
+      return error.exitStatus
     } catch {
       Console.complain("vivavoce \(command.name): \(error)")
       return ExitStatus.failure

@@ -7,14 +7,8 @@ extension Command {
     details: "",
     options: { [] },
     run: { _ in
-      Console.say("vivavoce \(Release.version)")
+      Console.say("vivavoce \(BuildVersion.current.version)")
       return ExitStatus.success
     }
   )
-}
-
-/// What this build is.
-enum Release {
-  /// Semantic version; covers the wire, the scenario schema, the configuration and the commands.
-  static let version = "0.1.0"
 }

@@ -11,6 +11,7 @@ final class InterviewHall: Sendable {
     /// Places taken by sessions that the store is still creating.
     var reserved = 0
     var isDraining = false
+    var lanes: [Lane] = []
   }
 
   let services: InterviewServices
@@ -69,9 +70,16 @@ final class InterviewHall: Sendable {
     }
   }
 
+  /// Says which lanes the ticks come from.
+  func use(_ lanes: [Lane]) { state.withLock { $0.lanes = lanes } }
+
   /// Lets time pass for the interviews of a lane; on that lane.
-  func tick(_ lane: Lane) {
-    let here = state.withLock { $0.running.values.filter { $0.lane === lane } }
+  func tick(lane index: Int) {
+    let here = state.withLock { state -> [RunningInterview] in
+      guard state.lanes.indices.contains(index) else { return [] }
+      let lane = state.lanes[index]
+      return state.running.values.filter { $0.lane === lane }
+    }
     for interview in here { interview.tick() }
   }
 
@@ -79,9 +87,12 @@ final class InterviewHall: Sendable {
   func drain() { state.withLock { $0.isDraining = true } }
 
   /// Ends every interview that still runs.
-  func finishAll(_ reason: Ended.Reason) {
+  ///
+  /// Returns when they are gone from the hall, or after five seconds.
+  func finishAll(_ reason: Ended.Reason) async {
     let all = state.withLock { Array($0.running.values) }
     for interview in all { interview.finish(reason) }
+    for _ in 0..<100 where count > 0 { try? await Task.sleep(for: .milliseconds(50)) }
   }
 
   /// Drops an interview that is over, or that never began.

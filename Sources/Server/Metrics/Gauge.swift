@@ -13,7 +13,10 @@ final class Gauge: Metric {
   ///
   /// - Parameter read: gives the value; without it the last value that was set or added up counts.
   init(
-    _ name: String, help: String, labels: [(String, String)] = [], value: Double = 0,
+    _ name: String,
+    help: String,
+    labels: [(String, String)] = [],
+    value: Double = 0,
     read: (@Sendable () -> Double)? = nil
   ) {
     self.name = name

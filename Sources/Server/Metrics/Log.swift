@@ -16,7 +16,8 @@ final class Log: Sendable {
   ///   - minimum: the least important level that is written.
   ///   - write: takes one line with its end; standard error where not given.
   init(
-    minimum: LogLevel = .info, now: @escaping @Sendable () -> Date = { Date() },
+    minimum: LogLevel = .info,
+    now: @escaping @Sendable () -> Date = { Date() },
     write: @escaping @Sendable (String) -> Void = Log.toStandardError
   ) {
     self.minimum = minimum

@@ -5,46 +5,63 @@ import Synchronization
 final class ServerMetrics: Sendable {
   /// Interviews that are running.
   let sessionsActive = Gauge(
-    "vivavoce_sessions_active", help: "Interviews that are running; 0 before a restart is safe.")
+    "vivavoce_sessions_active",
+    help: "Interviews that are running; 0 before a restart is safe."
+  )
   /// Interviews that ended, by outcome.
   let sessionsTotal = Counter(
-    "vivavoce_sessions_total", help: "Interviews that ended; look at the log when failed grows.",
-    labels: ["outcome"])
+    "vivavoce_sessions_total",
+    help: "Interviews that ended; look at the log when failed grows.",
+    labels: ["outcome"]
+  )
   /// Turns, by party.
   let turnsTotal = Counter(
-    "vivavoce_turns_total", help: "Turns that ended, by party.", labels: ["party"])
+    "vivavoce_turns_total",
+    help: "Turns that ended, by party.",
+    labels: ["party"]
+  )
   /// From the end of the candidate's speech to the first interviewer packet.
   let responseLatency = Histogram(
     "vivavoce_response_latency_seconds",
     help: "From the end of the candidate's speech to the first packet sent back.",
-    bounds: [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13])
+    bounds: [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13]
+  )
   /// Time that stages of the engine take.
   let stageDuration = Histogram(
     "vivavoce_stage_duration_seconds",
     help: "Time that a stage took; the slowest stage is where to add workers.",
-    bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], label: "stage")
+    bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    label: "stage"
+  )
   /// Packets in and out, by what became of them.
   let audioPackets = Counter(
     "vivavoce_audio_packets_total",
     help: "Audio packets; refused ones mean a faulty client, dropped ones a slow server.",
-    labels: ["direction", "result"])
+    labels: ["direction", "result"]
+  )
   /// Answers to HTTP requests, by class of status.
   let httpResponses = Counter(
-    "vivavoce_http_responses_total", help: "Answers to HTTP requests; 5xx are faults.",
-    labels: ["class"])
+    "vivavoce_http_responses_total",
+    help: "Answers to HTTP requests; 5xx are faults.",
+    labels: ["class"]
+  )
   /// WebSockets that were refused, by reason.
   let connectionsRefused = Counter(
     "vivavoce_connections_refused_total",
     help: "WebSockets that were refused; raise the limits when overloaded grows.",
-    labels: ["reason"])
+    labels: ["reason"]
+  )
   private let build: Gauge
   private let further = Mutex<[any Metric]>([])
 
   /// Creates the metrics of a build.
   init(version: String, commit: String) {
     build = Gauge(
-      "vivavoce_build_info", help: "Always 1; the labels tell what is running.",
-      labels: [("version", version), ("commit", commit)], value: 1)
+      "vivavoce_build_info",
+      help: "Always 1; the labels tell what is running.",
+      labels: [("version", version), ("commit", commit)],
+      value: 1
+    )
   }
 
   /// Adds metrics that are read where they arise, such as the transport's.
@@ -66,18 +83,25 @@ extension Transport {
     let counters = counters
     return [
       Gauge(
-        "vivavoce_websocket_connections", help: "WebSockets that are open.",
-        read: { Double(counters.webSockets.load(ordering: .relaxed)) }),
+        "vivavoce_websocket_connections",
+        help: "WebSockets that are open.",
+        read: { Double(counters.webSockets.load(ordering: .relaxed)) }
+      ),
       Gauge(
-        "vivavoce_sockets", help: "Sockets that are open, WebSockets included.",
-        read: { Double(counters.sockets.load(ordering: .relaxed)) }),
+        "vivavoce_sockets",
+        help: "Sockets that are open, WebSockets included.",
+        read: { Double(counters.sockets.load(ordering: .relaxed)) }
+      ),
       Gauge(
-        "vivavoce_websocket_cut", help: "WebSockets that were cut for breaking a limit since start.",
-        read: { Double(counters.cut.load(ordering: .relaxed)) }),
+        "vivavoce_websocket_cut",
+        help: "WebSockets that were cut for breaking a limit since start.",
+        read: { Double(counters.cut.load(ordering: .relaxed)) }
+      ),
       Gauge(
         "vivavoce_lane_delay_seconds",
         help: "Longest time since a lane last ticked; more than 0.1 means an overloaded machine.",
-        read: { [weak self] in self?.slowestLane.inSeconds ?? 0 }),
+        read: { [weak self] in self?.slowestLane.inSeconds ?? 0 }
+      ),
     ]
   }
 }

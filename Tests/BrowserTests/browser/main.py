@@ -28,7 +28,7 @@ def take_pictures(browser, base) -> None:
             visitor.page.wait_for_selector("scenario-card")
             visitor.check_accessibility(f"home {name}")
             visitor.picture(f"home-{name}")
-            visitor.open("/interview?scenario=backend-engineer-en")
+            visitor.open("/interview?scenario=short-en")
             visitor.page.wait_for_selector("#start")
             visitor.check_accessibility(f"preparation {name}")
             visitor.picture(f"preparation-{name}")

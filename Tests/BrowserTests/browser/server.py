@@ -25,7 +25,7 @@ class Server:
         command = [
             ".build/debug/vivavoce", "serve", "--listen", f"127.0.0.1:{self.port}",
             "--private-listen", f"127.0.0.1:{free_port()}", "--data", str(directory / "data"),
-            "--scenarios", "scenarios",
+            "--scenarios", "Tests/BrowserTests/scenarios",
         ]
         self.log = open(directory / "server.log", "wb")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=os.environ.copy())

@@ -152,6 +152,7 @@ def a_browser_without_opus_sends_plain_samples(browser, base):
 def an_insecure_address_is_explained_and_writing_still_works(browser, base):
     insecure = base.replace("127.0.0.1", "interview.test")
     with visiting(browser, insecure) as visitor:
+        visitor.expect("Cross-Origin-Opener-Policy header has been ignored")
         candidate.prepare(visitor)
         visitor.check_accessibility("insecure")
         assert "https://" in visitor.page.locator("[aria-labelledby=step-browser]").inner_text()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  chapterAt, lastAt, linesOf, nextStart, previousStart, WordIndex,
+  alignWords, chapterAt, lastAt, linesOf, nextStart, previousStart, WordIndex,
 } from '../../../Sources/Server/Pages/assets/replay/timeline.js';
 import { search } from '../../../Sources/Server/Pages/assets/replay/search.js';
 import { columnsOf } from '../../../Sources/Server/Pages/assets/replay/waveform.js';
@@ -82,6 +82,23 @@ test('columns keep the loudest peak and stretch a short recording', () => {
   assert.deepEqual(columnsOf([10, 50, 0, 100], 2), [0.5, 1]);
   assert.deepEqual(columnsOf([100], 3), [1, 1, 1]);
   assert.deepEqual(columnsOf([], 2), [0, 0]);
+});
+
+test('a word without a time of its own gets what is between its neighbours', () => {
+  const timed = [word('Hello', 0, 300), word('I', 320, 400), word('Ms', 600, 700), word('Novak', 700, 1_000)];
+  assert.deepEqual(alignWords('Hello, I am Ms Novak.', timed).map(({ text, start_ms, end_ms }) => [text, start_ms, end_ms]), [
+    ['Hello,', 0, 300], ['I', 320, 400], ['am', 400, 600], ['Ms', 600, 700], ['Novak.', 700, 1_000]]);
+});
+
+test('words at the ends without times stay inside the line', () => {
+  const aligned = alignWords('Well then there', [word('then', 100, 200), word('there', 200, 300)]);
+  assert.deepEqual(aligned.map(({ start_ms, end_ms }) => [start_ms, end_ms]), [[100, 100], [100, 200], [200, 300]]);
+});
+
+test('times of quite another text are kept as they are', () => {
+  const timed = [word('one', 0, 1), word('two', 1, 2)];
+  assert.equal(alignWords('something else', timed), timed);
+  assert.deepEqual(alignWords('something', []), []);
 });
 
 test('an empty journal has no lines', () => {

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import SwiftOverlayShims
 import Synchronization
 import Testing
 

@@ -36,7 +36,9 @@ export class LiveView {
     this.captions.interviewer = this.#persona();
     this.recording = h('span', { class: 'live-fact' });
     this.connection = h('span', { class: 'live-fact' });
-    this.time = h('span', { class: 'live-fact live-time' });
+    this.elapsed = h('span');
+    const planned = h('span', { class: 'live-planned' }, t('live.time', { minutes: this.scenario.minutes }));
+    this.time = h('span', { class: 'live-fact live-time' }, icon('clock'), this.elapsed, planned);
     this.banner = h('div', { class: 'banner-place' });
     this.bannerKind = null;
     this.warning = h('div', { class: 'warning-place', role: 'status', lang: this.scenario.language });
@@ -61,7 +63,7 @@ export class LiveView {
   show(now) {
     this.now = now;
     const { model, link } = now;
-    const floor = link.state === 'open' ? floorOf(model.state) : 'nobody';
+    const floor = link.state === 'open' && !now.suspended ? floorOf(model.state) : 'nobody';
     this.element.dataset.floor = now.paused ? 'nobody' : floor;
     this.#showQuestion(model);
     this.#setText(this.stateWords, t(`state.${this.#stateName(now)}`, { name: this.#persona() ?? t('state.nameless') }));
@@ -82,7 +84,7 @@ export class LiveView {
 
   /** Shows the time that went by. */
   tick(elapsedMs) {
-    this.#setText(this.time.lastChild ?? this.time, t('live.time', { elapsed: clock(elapsedMs), minutes: this.scenario.minutes }));
+    this.#setText(this.elapsed, clock(elapsedMs));
   }
 
   /** Opens or closes the field for a typed answer. */
@@ -99,8 +101,9 @@ export class LiveView {
     return this.scenario.persona?.split(',')[0].trim() || null;
   }
 
-  #stateName({ model, link, muted, paused }) {
+  #stateName({ model, link, muted, paused, suspended }) {
     if (link.state === 'reconnecting') return 'reconnecting';
+    if (suspended) return 'suspended';
     if (paused || model.state === 'paused') return 'paused';
     if (muted && floorOf(model.state) === 'candidate') return 'muted';
     if (!this.hasMicrophone && floorOf(model.state) === 'candidate') return 'write';
@@ -126,15 +129,15 @@ export class LiveView {
     });
   }
 
-  #showBar({ link, muted, paused, elapsedMs }) {
-    const silent = muted || paused || !this.hasMicrophone || link.state !== 'open';
-    const recordingWord = t(link.state !== 'open' ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
+  #showBar({ link, muted, paused, suspended, elapsedMs }) {
+    const stopped = link.state !== 'open' || suspended;
+    const silent = muted || paused || !this.hasMicrophone || stopped;
+    const recordingWord = t(stopped ? 'live.recording_none' : paused ? 'live.recording_paused' : silent ? 'live.recording_silence' : 'live.recording');
     const mark = (name) => h('span', { class: `dot dot-${name}`, 'aria-hidden': 'true' });
     if (this.recording.textContent !== recordingWord) fill(this.recording, mark(silent ? 'idle' : 'recording'), recordingWord);
     const connected = link.state === 'open';
     const linkWord = t(connected ? 'live.connected' : link.state === 'connecting' ? 'live.connecting' : 'live.disconnected');
     if (this.connection.textContent !== linkWord) fill(this.connection, icon(connected ? 'signal' : 'signal-off'), linkWord);
-    if (!this.time.hasChildNodes()) fill(this.time, icon('clock'), document.createTextNode(''));
     this.tick(elapsedMs);
   }
 

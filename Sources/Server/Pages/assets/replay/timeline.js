@@ -1,10 +1,38 @@
 // From the session's journal to lines and words on one time axis. Pure.
 
+/** A word as two spellings of it are compared. */
+function bare(text) {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * All words of a text, with the times of those that have one. A synthesizer gives no time to words
+ * that it speaks as part of their neighbour; such a word gets what is between its neighbours.
+ */
+export function alignWords(text, timed) {
+  const tokens = text.split(/\s+/).filter(Boolean);
+  const found = [];
+  let next = 0;
+  for (const token of tokens) {
+    const at = timed.findIndex((word, index) => index >= next && index < next + 4 && bare(word.text) === bare(token));
+    found.push(at < 0 ? null : timed[at]);
+    if (at >= 0) next = at + 1;
+  }
+  // Texts that differ in more than a few words are not the same text: then the times decide.
+  if (timed.length === 0 || found.filter(Boolean).length < timed.length * 0.8) return timed;
+  return tokens.map((token, index) => {
+    if (found[index]) return { ...found[index], text: token };
+    const start = found.slice(0, index).findLast(Boolean)?.end_ms ?? timed[0].start_ms;
+    const end = found.slice(index).find(Boolean)?.start_ms ?? timed.at(-1).end_ms;
+    return { text: token, start_ms: start, end_ms: Math.max(start, end) };
+  });
+}
+
 /** A line: who spoke, from when to when (milliseconds of the session), and in which words. */
 function interviewerLine(event) {
   return {
-    party: 'interviewer', start: event.start_ms, end: event.end_ms, words: event.words ?? [],
-    text: event.heard_text, cut: event.truncated === true, note: null,
+    party: 'interviewer', start: event.start_ms, end: event.end_ms, text: event.heard_text,
+    words: alignWords(event.heard_text, event.words ?? []), cut: event.truncated === true, note: null,
   };
 }
 

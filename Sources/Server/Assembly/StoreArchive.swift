@@ -1,0 +1,75 @@
+import Foundation
+import Sessions
+
+/// The store as the API sees it.
+///
+/// The store's reads block for the length of a query, and a mix is made on demand: all of it runs
+/// off the lanes, on the cooperative pool.
+struct StoreArchive: SessionArchive {
+  private struct List: Encodable {
+    var sessions: [SessionSummary]
+  }
+
+  /// Where sessions are kept.
+  let store: SessionStore
+
+  func accessDigest(of id: String) async throws -> TokenDigest? {
+    try store.session(id).map { TokenDigest(bytes: $0.record.accessTokenHash) }
+  }
+
+  func summaries() async throws -> [UInt8] {
+    let sessions = try store.sessions(limit: 1_000)
+    return try json(List(sessions: sessions.map { SessionSummary($0, fold: nil) }))
+  }
+
+  func summary(of id: String) async throws -> [UInt8]? {
+    try store.summary(id).map { try json($0) }
+  }
+
+  func events(of id: String) async throws -> HTTPBodyStream? {
+    guard try store.session(id) != nil else { return nil }
+    let position = JournalPosition()
+    return HTTPBodyStream { [store] in
+      let lines = try store.eventLines(id, after: position.last)
+      position.last = lines.lastSequence ?? position.last
+      return lines.text.isEmpty ? nil : Array(lines.text)
+    }
+  }
+
+  func report(of id: String) async throws -> [UInt8]? {
+    try store.report(id).map { try json($0) }
+  }
+
+  func captions(of id: String) async throws -> [UInt8]? {
+    guard try store.session(id) != nil else { return nil }
+    return Array(Captions.webVTT(of: try store.fold(id)).utf8)
+  }
+
+  func peaks(of id: String) async throws -> [UInt8]? {
+    guard let session = try store.session(id) else { return nil }
+    let folder = try store.folder(id)
+    return Array(try Peaks.json(of: folder, isOver: session.status != .running))
+  }
+
+  func audio(_ track: AudioTrack, of id: String) async throws -> String? {
+    guard let session = try store.session(id) else { return nil }
+    let folder = try store.folder(id)
+    switch track {
+    case .candidate: return folder.candidateTrack.path
+    case .interviewer: return folder.interviewerTrack.path
+    case .mix: return try MixExporter.mix(of: folder, isOver: session.status != .running)?.path
+    }
+  }
+
+  private func json(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
+  }
+}
+
+/// How far a journal was sent.
+// Safety: a body's pieces are asked for one after another.
+private final class JournalPosition: @unchecked Sendable {
+  var last: Int64?
+}
