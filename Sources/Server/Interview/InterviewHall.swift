@@ -83,8 +83,14 @@ final class InterviewHall: Sendable {
     for interview in here { interview.tick() }
   }
 
-  /// Refuses new sessions from now on.
-  func drain() { state.withLock { $0.isDraining = true } }
+  /// Refuses new sessions from now on and tells those that run.
+  func drain() {
+    let running = state.withLock { state in
+      state.isDraining = true
+      return Array(state.running.values)
+    }
+    for interview in running { interview.warnOfStop() }
+  }
 
   /// Ends every interview that still runs.
   ///

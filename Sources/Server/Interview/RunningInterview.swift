@@ -107,6 +107,15 @@ final class RunningInterview: @unchecked Sendable {
     pipeline?.assumeIsolated { $0.advance(elapsed: elapsed) }
   }
 
+  /// Tells the candidate that the server is about to stop; on any lane.
+  func warnOfStop() {
+    onLane { interview in
+      guard interview.pipeline != nil, !interview.isEnding else { return }
+      let notice = StopNotice.notice(language: interview.ticket.language)
+      interview.take(.event(.warned(notice), at: .zero + interview.elapsed))
+    }
+  }
+
   /// Ends the interview from outside; on any lane.
   func finish(_ reason: Ended.Reason) {
     onLane { interview in
