@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// Text messages that are not of the protocol, each beside a session that must not notice.
-@Suite(.blocking) struct MessageFaultTests {
+@Suite(.serialized, .blocking) struct MessageFaultTests {
   @Test func `text that is not JSON is answered with an error and the connection lives on`()
     async throws
   {

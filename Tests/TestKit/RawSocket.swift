@@ -6,6 +6,7 @@ public final class RawSocket {
   public enum Failure: Error { case cannotConnect, timedOut, closed }
 
   private let descriptor: Int32
+  private var isOpen = true
   private var buffer: [UInt8] = []
   /// Whether the server has ended the connection.
   public private(set) var isClosedByPeer = false
@@ -30,10 +31,11 @@ public final class RawSocket {
     guard status == 0 else { throw Failure.cannotConnect }
   }
 
-  deinit { close(descriptor) }
+  deinit { if isOpen { close(descriptor) } }
 
   /// Sends all bytes, or stops silently where the server has closed.
   public func send(_ bytes: [UInt8]) {
+    guard isOpen else { return }
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -51,7 +53,10 @@ public final class RawSocket {
   public func vanish() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-    shutdown(descriptor, Int32(SHUT_RDWR))
+    // Only closing sends the reset; shutting down would say goodbye.
+    guard isOpen else { return }
+    isOpen = false
+    close(descriptor)
   }
 
   /// Tells the server that nothing more comes.
@@ -84,6 +89,7 @@ public final class RawSocket {
   }
 
   private func fill(timeout: Double) throws {
+    guard isOpen else { throw Failure.closed }
     var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&wait, 1, Int32(timeout * 1_000)) > 0 else { throw Failure.timedOut }
     var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -109,6 +109,8 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
       // Whoever is gone by now never got a token to come back with.
       if case .over = stage { return interview.finish(.disconnected) }
       stage = .running(interview)
+      // The stop may have begun while the store was asked.
+      if hall.isDraining { interview.warnOfStop() }
     } catch {
       hall.services.log.write(
         .error,

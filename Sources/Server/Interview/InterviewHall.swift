@@ -83,13 +83,13 @@ final class InterviewHall: Sendable {
     for interview in here { interview.tick() }
   }
 
-  /// Refuses new sessions from now on and tells the running ones.
+  /// Refuses new sessions from now on and tells those that run.
   func drain() {
-    let all = state.withLock { state in
+    let running = state.withLock { state in
       state.isDraining = true
       return Array(state.running.values)
     }
-    for interview in all { interview.tell(.restart(language: interview.ticket.language)) }
+    for interview in running { interview.warnOfStop() }
   }
 
   /// Ends every interview that still runs.
@@ -161,18 +161,5 @@ final class InterviewHall: Sendable {
       wall: now
     )
     try await services.store.createSession(record, consent: consent)
-  }
-}
-
-extension Notice {
-  /// The server is about to stop; the interview may be finished first.
-  static func restart(language: String) -> Notice {
-    let isFrench = LanguageTag.primary(of: language) == "fr"
-    return Notice(
-      code: "server_restarting",
-      message: isFrench
-        ? "Le serveur va redémarrer. Vous pouvez terminer cet entretien ; il est conservé."
-        : "The server will restart soon. You can finish this interview; it is kept."
-    )
   }
 }

@@ -107,10 +107,11 @@ final class RunningInterview: @unchecked Sendable {
     pipeline?.assumeIsolated { $0.advance(elapsed: elapsed) }
   }
 
-  /// Tells the candidate something that is not of the interview itself; on any lane.
-  func tell(_ notice: Notice) {
+  /// Tells the candidate that the server is about to stop; on any lane.
+  func warnOfStop() {
     onLane { interview in
-      guard !interview.isEnding else { return }
+      guard interview.pipeline != nil, !interview.isEnding else { return }
+      let notice = StopNotice.notice(language: interview.ticket.language)
       interview.take(.event(.warned(notice), at: .zero + interview.elapsed))
     }
   }

@@ -83,8 +83,7 @@ final class House: Sendable {
     let id = try #require(candidate.sessionID)
     let sent = candidate.sentPackets
     let recorded = try RecordedTrack.voice(in: store.folder(id).candidateTrack)
-    #expect(recorded.count == sent.count)
-    #expect(recorded == sent)
+    RecordedTrack.expect(recorded, equals: sent)
     #expect(candidate.problems == [])
     #expect(store.health.lostPackets == 0)
     #expect(store.health.lostEvents == 0)

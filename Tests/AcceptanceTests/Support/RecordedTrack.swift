@@ -1,6 +1,7 @@
 import Foundation
 import Sessions
 import Speech
+import Testing
 
 @testable import Server
 
@@ -23,6 +24,20 @@ enum RecordedTrack {
   /// The packets that somebody sent, in order.
   static func voice(in file: URL) throws -> [[UInt8]] {
     try packets(in: file).map(\.bytes).filter { !fillers.contains($0) }
+  }
+
+  /// Compares packets byte by byte, and says where they part instead of printing them all.
+  static func expect(
+    _ recorded: [[UInt8]],
+    equals sent: [[UInt8]],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let common = zip(recorded, sent).prefix { $0 == $1 }.count
+    #expect(
+      common == sent.count && recorded.count == sent.count,
+      "\(sent.count) sent, \(recorded.count) recorded, the first \(common) are the same",
+      sourceLocation: sourceLocation
+    )
   }
 
   /// The length that a player finds by decoding all of it.
