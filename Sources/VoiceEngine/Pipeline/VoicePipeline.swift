@@ -138,6 +138,13 @@ public actor VoicePipeline {
     if effects.isEmpty { goOn() } else { carryOut(effects) }
   }
 
+  /// Tells the candidate something that is not of the interview itself.
+  public func tell(_ notice: Notice, elapsed: Duration) {
+    guard turns.state != .closed else { return }
+    advanceClock(elapsed)
+    emit(.warned(notice))
+  }
+
   /// Ends the interview from outside; nothing is waited for.
   public func finish(_ reason: Ended.Reason, elapsed: Duration) {
     advanceClock(elapsed)
