@@ -132,22 +132,42 @@ func choose(voice: String) -> Bool {
 }
 
 /// The words with their times: each ends where its clause ends or the next begins.
+///
+/// espeak runs some words together ("I am") and tells only where the first begins; the others get
+/// their share of the time by their letters.
 func words(of text: String) -> [Word] {
   let characters = Array(text.unicodeScalars)
-  return spoken.words.enumerated().compactMap { index, word in
-    let range = word.position..<(word.position + word.length)
-    guard word.position >= 0, range.upperBound <= characters.count else { return nil }
-    let next = index + 1 < spoken.words.count ? spoken.words[index + 1].at : Int.max
+  let starts = spoken.words.filter { (0..<characters.count).contains($0.position) }
+  return starts.enumerated().flatMap { index, word -> [Word] in
+    let next = index + 1 < starts.count ? starts[index + 1] : nil
+    let endPosition = max(next?.position ?? characters.count, word.position)
     let clauseEnd = spoken.ends.first { $0 > word.at } ?? word.at
-    var written = String.UnicodeScalarView()
-    // Punctuation that follows belongs to the word a reader sees.
-    var end = range.upperBound
-    while end < characters.count, !characters[end].properties.isWhitespace { end += 1 }
-    written.append(contentsOf: characters[range.lowerBound..<end])
+    let endTime = max(word.at, min(next?.at ?? Int.max, clauseEnd))
+    let pieces = pieces(characters[word.position..<endPosition])
+    return share(word.at..<endTime, among: pieces)
+  }
+}
+
+/// The stretches without white space.
+func pieces(_ characters: ArraySlice<Unicode.Scalar>) -> [String] {
+  characters.split(whereSeparator: \.properties.isWhitespace).map { piece in
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: piece)
+    return String(text)
+  }
+}
+
+/// Gives each piece a part of a time in proportion to its letters.
+func share(_ time: Range<Int>, among pieces: [String]) -> [Word] {
+  let total = max(1, pieces.reduce(0) { $0 + $1.count })
+  var before = 0
+  return pieces.map { piece in
+    let start = time.lowerBound + time.count * before / total
+    before += piece.count
     return Word(
-      text: String(written),
-      start_ms: word.at,
-      end_ms: max(word.at, min(next, clauseEnd))
+      text: piece,
+      start_ms: start,
+      end_ms: time.lowerBound + time.count * before / total
     )
   }
 }

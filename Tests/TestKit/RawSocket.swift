@@ -63,14 +63,14 @@ public final class RawSocket {
   public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Reads exactly so many bytes.
-  public func read(_ count: Int, timeout: Double = 5) throws -> [UInt8] {
+  public func read(_ count: Int, timeout: Double = 30) throws -> [UInt8] {
     while buffer.count < count { try fill(timeout: timeout) }
     defer { buffer.removeFirst(count) }
     return Array(buffer.prefix(count))
   }
 
   /// Reads up to and including a marker.
-  public func read(through marker: String, timeout: Double = 5) throws -> String {
+  public func read(through marker: String, timeout: Double = 30) throws -> String {
     let wanted = Array(marker.utf8)
     while true {
       if let range = buffer.firstRange(of: wanted) {
@@ -82,7 +82,7 @@ public final class RawSocket {
   }
 
   /// Reads until the server closes.
-  public func readToEnd(timeout: Double = 5) throws -> [UInt8] {
+  public func readToEnd(timeout: Double = 30) throws -> [UInt8] {
     do { while true { try fill(timeout: timeout) } } catch Failure.closed {}
     defer { buffer = [] }
     return buffer

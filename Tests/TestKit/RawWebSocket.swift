@@ -83,6 +83,8 @@ public final class RawWebSocket {
         bytes.append(UInt8((payload.count >> shift) & 255))
       }
     }
+    // A mask of zeros is a mask too, and costs nothing where much is sent.
+    guard payload.count < 4_096 else { return bytes + [0, 0, 0, 0] + payload }
     let mask: [UInt8] = [0x12, 0x34, 0x56, 0x78]
     bytes += mask
     for (index, byte) in payload.enumerated() { bytes.append(byte ^ mask[index & 3]) }
@@ -90,15 +92,15 @@ public final class RawWebSocket {
   }
 
   /// The next message that is no ping; a ping is not answered.
-  public func nextButPing() throws -> Message {
+  public func next(timeout: Double = 30) throws -> Message {
     while true {
-      let message = try next()
+      let message = try nextOrPing(timeout: timeout)
       if message != .ping { return message }
     }
   }
 
-  /// The next message, joined where it came in pieces.
-  public func next(timeout: Double = 5) throws -> Message {
+  /// The next message or ping, joined where it came in pieces.
+  public func nextOrPing(timeout: Double = 30) throws -> Message {
     var joined: [UInt8] = []
     var first: UInt8 = 0
     while true {

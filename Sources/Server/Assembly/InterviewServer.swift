@@ -159,8 +159,7 @@ final class InterviewServer: Sendable {
         endSessions: { [hall] in await hall.finishAll(.drained) },
         flush: { [store] in try? await store.flush() },
         closeSockets: { [transport] code, reason in
-          transport.stopListening()
-          transport.closeWebSockets(code: code, reason: reason)
+          await transport.shutDown(code: code, reason: reason)
         }
       )
     )

@@ -1,6 +1,7 @@
 import Foundation
 import Sessions
 import Speech
+import VoiceEngine
 
 /// The scenarios as candidates choose from them.
 struct ScenarioCatalogue: ScenarioListing {
@@ -22,12 +23,26 @@ struct ScenarioCatalogue: ScenarioListing {
       purposes = scenario.purposes
       persona = scenario.persona.name
       questions = scenario.questions.count
-      minutes = Int((scenario.limits.session.inSeconds / 60).rounded(.up))
+      minutes = ScenarioCatalogue.minutes(of: scenario)
     }
   }
 
   private struct List: Encodable {
     var scenarios: [Entry]
+  }
+
+  /// Time for a question to be asked, and for one follow-up, beside the answer.
+  private static let aroundAnAnswer = Duration.seconds(35)
+  /// A usual answer where the trainer does not say what is expected.
+  private static let usualAnswer = Duration.seconds(90)
+
+  /// About how long an interview takes, whole minutes: never more than its limit.
+  static func minutes(of scenario: Scenario) -> Int {
+    let talk = scenario.questions.reduce(Duration.seconds(30)) { sum, question in
+      let limit = question.answerLimit ?? scenario.limits.answer
+      return sum + aroundAnAnswer + min(limit, question.expectedAnswer?.maximum ?? usualAnswer)
+    }
+    return Int((min(talk, scenario.limits.session).inSeconds / 60).rounded(.up))
   }
 
   /// What may be asked.

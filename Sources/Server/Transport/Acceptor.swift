@@ -54,6 +54,11 @@ final class Acceptor: @unchecked Sendable {
     }
     let socket = ServerSocket(lane: lane, site: site, counters: counters)
     lane.add(socket)
-    if lane.context?.adopt(accepted, owner: socket) != true { lane.remove(socket) }
+    guard let context = lane.context else {
+      close(accepted)
+      socket.destroyed()
+      return
+    }
+    _ = context.adopt(accepted, owner: socket)
   }
 }

@@ -4,7 +4,9 @@ import CLws
 ///
 /// All methods but `wake` belong to the thread that calls `run`.
 final class EventLoop {
+  // Safety: the loop and its watchers are made and freed by this one owner, on its lane.
   /// The loop, as libwebsockets wants it.
+  // Safety: this object owns the loop and its watchers, and frees the loop before the watchers.
   let raw: OpaquePointer
   private let wakeWatcher: UnsafeMutablePointer<ev_async>
   private let tickWatcher: UnsafeMutablePointer<ev_timer>

@@ -22,6 +22,7 @@ final class HTTPExchange: @unchecked Sendable {
   private let lane: Lane
   private let site: any Site
   private let limits: TransportLimits
+  // Safety: the exchange is dropped when libwebsockets destroys the socket.
   private let socket: OpaquePointer
   private var stage = Stage.receiving
   private var request = HTTPRequest(method: .get, path: "/")

@@ -31,11 +31,13 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   private let lastTick = Atomic<UInt64>(0)
   private let afterwards: DispatchQueue
   private let subprotocols: [String]
-  private let isClient: Bool
+  private let connectsSecurely: Bool
   private let onTick: @Sendable (Duration) -> Void
   private let loop: EventLoop
-  private var thread = pthread_t()
-  private var isJoined = false
+  /// The lane's thread while it runs, else 0: another thread may later get the same number.
+  private let current = Atomic<UInt>(0)
+  /// To join the thread once; `nil` before the start and after the end.
+  private let thread = Mutex<pthread_t?>(nil)
   /// Lane only.
   private(set) var context: LwsContext?
   /// Lane only: every live server socket.
@@ -48,13 +50,15 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - subprotocols: WebSocket subprotocols that a server lane speaks.
+  ///   - connectsSecurely: whether the lane makes `wss://` connections, for which it reads the
+  ///     system's certificates.
   ///   - onTick: called on the lane every 20 ms with the monotonic time.
   /// - Throws: `TransportError.libraryRefused`.
   init(
     name: String,
     subprotocols: [String] = [],
     limits: TransportLimits = TransportLimits(),
-    isClient: Bool = false,
+    connectsSecurely: Bool = false,
     onTick: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
     guard let loop = EventLoop() else { throw TransportError.libraryRefused }
@@ -62,7 +66,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
     self.name = name
     self.subprotocols = subprotocols
     self.limits = limits
-    self.isClient = isClient
+    self.connectsSecurely = connectsSecurely
     self.onTick = onTick
     afterwards = DispatchQueue(label: "\(name)-afterwards")
   }
@@ -80,6 +84,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
     }
     // Safety: retained for the new thread, which takes it over as its first act.
     let reference = Unmanaged.passRetained(begin)
+    var thread = pthread_t()
     guard pthread_create(&thread, nil, startThread, reference.toOpaque()) == 0 else {
       reference.release()
       inbox.withLock { $0.isOpen = false }
@@ -91,6 +96,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
       pthread_join(thread, nil)
       throw TransportError.libraryRefused
     }
+    self.thread.withLock { $0 = thread }
   }
 
   /// Ends the lane: cuts what is still connected and waits for the thread.
@@ -99,9 +105,8 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   /// at a time, so that nothing waits for ever.
   func stop() {
     precondition(!isCurrent, "a lane cannot wait for itself")
+    guard let thread = thread.withLock({ $0.take() }) else { return }
     async { self.loop.stop() }
-    guard !isJoined else { return }
-    isJoined = true
     pthread_join(thread, nil)
   }
 
@@ -109,7 +114,7 @@ final class Lane: SerialExecutor, @unchecked Sendable {
   func async(_ body: @escaping @Sendable () -> Void) { post(.closure(body)) }
 
   /// Whether the caller is on the lane's thread.
-  var isCurrent: Bool { pthread_equal(pthread_self(), thread) != 0 }
+  var isCurrent: Bool { current.load(ordering: .relaxed) == UInt(pthread_self()) }
 
   /// How long ago the lane last ticked; large when something blocks it.
   var timeSinceTick: Duration {
@@ -161,15 +166,18 @@ extension Lane {
 
 extension Lane {
   private func prepare() -> Bool {
-    thread = pthread_self()
+    current.store(UInt(pthread_self()), ordering: .relaxed)
     nameThread()
     context = try? LwsContext(
       loop: loop,
       subprotocols: subprotocols,
       limits: limits,
-      isClient: isClient
+      connectsSecurely: connectsSecurely
     )
-    guard context != nil else { return false }
+    guard context != nil else {
+      current.store(0, ordering: .relaxed)
+      return false
+    }
     noteTick(at: MonotonicClock.now)
     loop.prepare(
       tickInterval: Lane.tickInterval.inSeconds,
@@ -195,6 +203,7 @@ extension Lane {
       if isDone { break }
     }
     loop.clear()
+    current.store(0, ordering: .relaxed)
   }
 
   /// Shows the lane's name in `top -H`; `pthread_setname_np` is not imported.

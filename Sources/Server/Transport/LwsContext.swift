@@ -11,7 +11,10 @@ import Synchronization
 final class LwsContext {
   private static let isSilent = Mutex(false)
 
+  // Safety: made once, used on the lane, destroyed with the context by this one owner.
   /// The context.
+  // Safety: this object owns what these point at; `destroy` ends the context first and then frees
+  // what the context was reading.
   let raw: OpaquePointer
   private let host: OpaquePointer
   private let protocols: UnsafeMutablePointer<lws_protocols>
@@ -22,7 +25,9 @@ final class LwsContext {
   /// Creates a context on a loop.
   ///
   /// - Throws: `TransportError.libraryRefused`.
-  init(loop: EventLoop, subprotocols: [String], limits: TransportLimits, isClient: Bool) throws {
+  init(loop: EventLoop, subprotocols: [String], limits: TransportLimits, connectsSecurely: Bool)
+    throws
+  {
     names = (["default"] + subprotocols).compactMap { strdup($0) }
     // Safety: libwebsockets keeps these pointers; they are freed after the context in `destroy`.
     // One more than there are names: an entry without a callback ends the list.
@@ -55,7 +60,7 @@ final class LwsContext {
     var options =
       UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
       | UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS)
-    if isClient { options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
+    if connectsSecurely { options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
     info.options = options
 
     LwsContext.silenceLibrary()
@@ -66,7 +71,7 @@ final class LwsContext {
         lws_context_destroy(raw)
         return nil
       }
-      if isClient { lws_init_vhost_client_ssl(&info, host) }
+      if connectsSecurely { lws_init_vhost_client_ssl(&info, host) }
       return (raw, host)
     }
     guard let created else { throw TransportError.libraryRefused }
@@ -87,10 +92,10 @@ final class LwsContext {
     description.vh = host
     description.type = lws_adoption_type(LWS_ADOPT_HTTP.rawValue | LWS_ADOPT_SOCKET.rawValue)
     description.fd.sockfd = descriptor
-    // Safety: retained here, released when the socket is destroyed.
-    let reference = Unmanaged.passRetained(owner)
-    description.opaque = reference.toOpaque()
-    return lws_adopt_descriptor_vhost_via_info(&description) != nil
+    description.opaque = owner.retained()
+    let isAdopted = lws_adopt_descriptor_vhost_via_info(&description) != nil
+    if !isAdopted { owner.releaseUnused() }
+    return isAdopted
   }
 
   /// Has pending timeouts and buffered input looked at in the next turn of the loop.
@@ -116,9 +121,7 @@ final class LwsContext {
     info.port = Int32(target.port)
     info.ssl_connection = target.isSecure ? Int32(LCCSCF_USE_SSL.rawValue) : 0
     info.retry_and_idle_policy = UnsafePointer(policy)
-    // Safety: retained here, released when the socket is destroyed or could not be created.
-    let reference = Unmanaged.passRetained(owner)
-    info.opaque_user_data = reference.toOpaque()
+    info.opaque_user_data = owner.retained()
     let created = target.host.withCString { host in
       target.path.withCString { path in
         target.authority.withCString { authority in
@@ -138,6 +141,7 @@ final class LwsContext {
         }
       }
     }
+    if created == nil { owner.releaseUnused() }
     return created != nil
   }
 }

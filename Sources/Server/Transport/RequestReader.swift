@@ -2,7 +2,9 @@ import CLws
 
 /// Reads what libwebsockets has parsed of a request; valid only while its header table is held.
 struct RequestReader {
+  // Safety: a reader is made and dropped within one callback for the socket.
   /// The socket.
+  // Safety: a reader lives within one callback of the socket.
   let socket: OpaquePointer
 
   /// The value of a header, or `nil` where there is none or it is not UTF-8.

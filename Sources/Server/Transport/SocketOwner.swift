@@ -4,6 +4,9 @@ import CLws
 ///
 /// An owner lives on its lane: all its methods are called on the lane's thread.
 class SocketOwner {
+  /// Whether libwebsockets has let go of the owner.
+  fileprivate(set) final var isReleased = false
+
   /// Handles one callback; a value other than 0 closes the socket.
   func handle(
     _ reason: lws_callback_reasons,
@@ -11,6 +14,20 @@ class SocketOwner {
     input: UnsafeMutableRawPointer?,
     count: Int
   ) -> Int32 { 0 }
+
+  /// A pointer for libwebsockets to keep, which holds the owner until the socket is destroyed.
+  final func retained() -> UnsafeMutableRawPointer {
+    // Safety: released when the socket is destroyed, or by `releaseUnused`.
+    Unmanaged.passRetained(self).toOpaque()
+  }
+
+  /// Takes back the pointer of a socket that never came about.
+  final func releaseUnused() {
+    guard !isReleased else { return }
+    isReleased = true
+    Unmanaged.passUnretained(self).release()
+    destroyed()
+  }
 
   /// The socket is gone; its pointer must not be used any more.
   func destroyed() {}
@@ -40,9 +57,11 @@ func socketCallback(
   let reference = Unmanaged<SocketOwner>.fromOpaque(pointer)
   if reason == LWS_CALLBACK_WSI_DESTROY {
     lws_set_opaque_user_data(socket, nil)
-    // Safety: balances the retain of `LwsContext.adopt` or `connect`; libwebsockets announces the
-    // destruction of a socket once, and nothing comes after it.
-    reference.takeRetainedValue().destroyed()
+    // Safety: balances the retain of `retained`; libwebsockets announces the destruction of a
+    // socket once, and nothing comes after it.
+    let owner = reference.takeRetainedValue()
+    owner.isReleased = true
+    owner.destroyed()
     return 0
   }
   let owner = reference.takeUnretainedValue()

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -36,12 +37,13 @@ final class Transport: @unchecked Sendable {
   ///
   /// - Parameter onTick: called on each public lane every 20 ms with the lane's index and the
   ///   monotonic time.
-  /// - Throws: `TransportError.libraryRefused`.
+  /// - Throws: `TransportError.tooFewFiles` or `.libraryRefused`.
   init(
     settings: Settings,
     onTick: @escaping @Sendable (_ lane: Int, _ now: Duration) -> Void = { _, _ in }
   ) throws {
     self.settings = settings
+    try DescriptorLimit.prepare(for: settings.limits.webSockets + settings.limits.spareSockets)
     lanes = try (0..<max(1, settings.lanes)).map { index in
       try Lane(
         name: "lane-\(index)",
@@ -97,6 +99,23 @@ final class Transport: @unchecked Sendable {
   func closeWebSockets(code: UInt16, reason: String) {
     for lane in lanes {
       lane.async { for socket in lane.liveSockets { socket.shutDown(code: code, reason: reason) } }
+    }
+  }
+
+  /// Stops listening, closes every WebSocket with a code, waits for clients to take it, then ends.
+  func shutDown(code: UInt16, reason: String) async {
+    stopListening()
+    closeWebSockets(code: code, reason: reason)
+    let end = MonotonicClock.now + settings.limits.closeTimeout
+    while webSocketCount > 0, MonotonicClock.now < end {
+      try? await Task.sleep(for: Lane.tickInterval)
+    }
+    await withCheckedContinuation { continuation in
+      // On a thread that may block, since the lanes' threads are waited for.
+      DispatchQueue.global().async {
+        self.stop()
+        continuation.resume()
+      }
     }
   }
 

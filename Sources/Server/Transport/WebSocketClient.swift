@@ -23,7 +23,8 @@ final class WebSocketClient: @unchecked Sendable {
   /// - Throws: `TransportError.libraryRefused`.
   init(_ target: ClientTarget, limits: TransportLimits = TransportLimits()) throws {
     self.target = target
-    lane = try Lane(name: "client", limits: limits, isClient: true)
+    try DescriptorLimit.prepare(for: 1)
+    lane = try Lane(name: "client", limits: limits, connectsSecurely: target.isSecure)
   }
 
   /// Starts the lane and connects; the handler hears of messages, and `onEnd` once of the end.

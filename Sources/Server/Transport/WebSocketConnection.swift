@@ -16,7 +16,7 @@ final class WebSocketConnection: @unchecked Sendable {
   let subprotocol: String?
   private let outbox: Mutex<Outbox>
   private let limits: TransportLimits
-  /// Lane only.
+  // Safety: set to nil when libwebsockets destroys the socket; lane only.
   private var socket: OpaquePointer?
   private var assembler: MessageAssembler
   private var handler: (any WebSocketHandler)?
@@ -47,23 +47,22 @@ final class WebSocketConnection: @unchecked Sendable {
   /// Queues a text message; returns whether the connection still takes messages.
   @discardableResult
   func send(text: String) -> Bool {
-    let headroom = Int(vv_lws_pre)
-    let padded = [UInt8](unsafeUninitializedCapacity: headroom + text.utf8.count) { buffer, count in
-      buffer.initialize(repeating: 0)
-      for (index, byte) in text.utf8.enumerated() { buffer[headroom + index] = byte }
-      count = buffer.count
-    }
-    return send(Outbox.Message(padded: padded, isText: true))
+    send(WebSocketConnection.message(text.utf8, isText: true))
   }
 
   /// Queues a binary message; returns whether the connection still takes messages.
   @discardableResult
   func send(binary bytes: [UInt8]) -> Bool {
+    send(WebSocketConnection.message(bytes, isText: false))
+  }
+
+  private static func message(_ bytes: some Collection<UInt8>, isText: Bool) -> Outbox.Message {
+    let headroom = Int(vv_lws_pre)
     var padded = [UInt8]()
-    padded.reserveCapacity(Int(vv_lws_pre) + bytes.count)
-    padded.append(contentsOf: repeatElement(0, count: Int(vv_lws_pre)))
+    padded.reserveCapacity(headroom + bytes.count)
+    padded.append(contentsOf: repeatElement(0, count: headroom))
     padded.append(contentsOf: bytes)
-    return send(Outbox.Message(padded: padded, isText: false))
+    return Outbox.Message(padded: padded, isText: isText)
   }
 
   /// Closes the connection after what is queued; the first close wins.

@@ -1,7 +1,7 @@
 /// The 12 bytes before each audio packet, both directions, little-endian.
 ///
 /// Layout of `vivavoce.v1`: 0 u8 version = 1 · 1 u8 flags · 2 u16 utterance · 4 u32 sequence ·
-/// 8 u32 timestamp in 48 kHz ticks of this direction's media clock. Numbers wrap as their fields do.
+/// 8 u32 timestamp in 48 kHz ticks of this direction's media clock. Numbers wrap.
 struct PacketHeader: Equatable, Sendable {
   /// Bytes of a header.
   static let byteCount = 12
@@ -21,7 +21,7 @@ struct PacketHeader: Equatable, Sendable {
     var description: String {
       switch self {
       case .tooShort(let count):
-        "a packet begins with a header of \(PacketHeader.byteCount) bytes, this message has \(count)"
+        "a packet begins with \(PacketHeader.byteCount) bytes of header, this message has \(count)"
       case .unknownVersion(let version):
         "the packet header has version \(version), the server speaks \(PacketHeader.version)"
       case .emptyPacket: "the packet header is followed by no audio"

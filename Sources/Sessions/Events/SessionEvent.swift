@@ -3,7 +3,7 @@ public import VoiceEngine
 
 /// One line of a session's journal: an event with its place in the order and in time.
 ///
-/// As JSON: `{"sequence", "at", "wall", "event": {…}}`, `at` in 48 kHz ticks of the session's clock,
+/// As JSON: `{"sequence", "at", "wall", "event": {…}}`, `at` in 48 kHz ticks of the session,
 /// `wall` in seconds since 1970, the only wall clock that a session keeps.
 public struct SessionEvent: Codable, Equatable, Sendable {
   /// 0-based, +1 an event, without holes.

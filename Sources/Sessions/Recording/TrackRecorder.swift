@@ -3,7 +3,7 @@ import VoiceEngine
 
 /// Places the packets of one party on the session's clock.
 ///
-/// A gap before a packet is filled with digital silence; a rest of less than 2.5 ms, which no packet
+/// A gap before a packet is filled with digital silence; a rest under 2.5 ms, which no packet
 /// can fill, is made up at the next gap. A packet that begins before the end of the one before it
 /// follows that one directly: nothing that came is dropped.
 final class TrackRecorder {

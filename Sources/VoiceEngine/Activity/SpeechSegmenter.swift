@@ -10,6 +10,9 @@ public struct SpeechSegmenter: Equatable, Sendable {
     case stopped(SampleTime)
   }
 
+  /// Longest hole in the voice that begins a segment.
+  public static let longestHole = Duration.milliseconds(120)
+
   /// Voice that makes a segment.
   public let onset: Duration
   /// Silence that ends one.
@@ -28,6 +31,18 @@ public struct SpeechSegmenter: Equatable, Sendable {
 
   /// Whether a segment is open.
   public var isOpen: Bool { isSpeech }
+
+  /// Whether voice was heard that may yet turn out to be a click.
+  public var isUndecided: Bool { candidateStart != nil }
+
+  /// Ends what is open because the audio ends here.
+  public mutating func close() -> Edge? {
+    candidateStart = nil
+    voiced = .zero
+    guard isSpeech else { return nil }
+    isSpeech = false
+    return .stopped(lastVoiceEnd)
+  }
 
   /// Takes the verdict on the audio between two positions.
   public mutating func process(isVoice: Bool, from start: SampleTime, to end: SampleTime) -> Edge? {
@@ -50,8 +65,11 @@ public struct SpeechSegmenter: Equatable, Sendable {
       voiced = .zero
       return .started(began)
     }
-    // Plosives and soft syllables leave short holes; a longer one makes it a click.
-    if candidateStart != nil, end - lastVoiceEnd > .milliseconds(120) {
+    guard candidateStart != nil else { return nil }
+    // Plosives and soft syllables leave short holes. A longer one makes it a click, and voice that
+    // is more hole than voice is the rattle of a keyboard.
+    voiced -= end - start
+    if voiced <= .zero || end - lastVoiceEnd > SpeechSegmenter.longestHole {
       candidateStart = nil
       voiced = .zero
     }

@@ -41,19 +41,35 @@ struct CandidateHearing: ~Copyable {
       hangover: configuration.voiceHangover
     )
     // The onset is known only when its voice has lasted: that much more must be kept.
-    preRollLimit = configuration.preRoll + configuration.voiceOnset + .milliseconds(200)
+    preRollLimit = configuration.preRoll + configuration.voiceOnset + .milliseconds(400)
     levelInterval = configuration.levelInterval
   }
 
   /// End of the last placed packet.
   var mediaEnd: SampleTime? { clock.end }
 
+  /// How far the client's clock has drifted behind real time.
+  var drift: Duration { clock.drift }
+
   /// Whether a speech segment is open.
   var isSpeech: Bool { segmenter.isOpen }
+
+  /// Whether the newest audio may become a speech segment.
+  var mayBecomeSpeech: Bool { segmenter.isUndecided }
 
   /// The kept chunks that end after a position, oldest first.
   func recent(since start: SampleTime) -> [PCMChunk] {
     preRoll.filter { $0.end > start }
+  }
+
+  /// The connection or a break parts what comes from what came: no segment and no word spans it.
+  ///
+  /// - Returns: the stop of the segment that was open.
+  mutating func interrupt() -> SpeechSegmenter.Edge? {
+    clock.resynchronize()
+    decoder.reset()
+    preRoll = []
+    return segmenter.close()
   }
 
   /// Takes one packet through placement, decoding and detection.

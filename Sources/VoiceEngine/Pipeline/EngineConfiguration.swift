@@ -32,7 +32,10 @@ public struct EngineConfiguration: Equatable, Sendable {
   public var interviewerDeadline = Duration.seconds(5)
   /// Longest wait for one spoken sentence.
   public var synthesizerDeadline = Duration.seconds(5)
-  /// Longest typed answer, in characters.
+  /// Longest wording of one move, in characters, unless the plan's own is longer; of a longer one
+  /// the plan's is spoken.
+  public var wordingLimit = 2_000
+  /// Longest typed answer or note on a transcript, in characters.
   public var typedAnswerLimit = 8_000
   /// Time between two `level` events.
   public var levelInterval = Duration.milliseconds(200)

@@ -3,7 +3,7 @@ import Speech
 extension VoicePipeline {
   /// Carries out what the candidate's client asks for.
   func obey(_ command: CandidateCommand) {
-    guard turns.state != .closed else { return }
+    guard turns.state != .closed, pendingEnd == nil else { return }
     switch command {
     case .playbackPosition(let utterance, let played):
       guard playout?.utterance == utterance else { return }
@@ -19,6 +19,8 @@ extension VoicePipeline {
       goOn()
     case .end: end(.candidate)
     case .flagTranscript(let turn, let note):
+      guard (1...turnNumber).contains(turn) else { return warn(.notNow) }
+      guard note.count <= configuration.typedAnswerLimit else { return warn(.answerTooLong) }
       emit(.transcriptFlagged(TranscriptFlagged(turn: turn, note: note)))
     }
   }
@@ -44,7 +46,7 @@ extension VoicePipeline {
   private func repeatQuestion() {
     switch turns.state {
     case .listening, .candidateSpeaking, .pausePending, .interviewerSpeaking:
-      settleSpeech()
+      settleUtterance()
       speak(interview.repeatLast(afterBreak: false))
     default: warn(.notNow)
     }
@@ -53,7 +55,6 @@ extension VoicePipeline {
   private func pause() {
     let effects = turns.pause(at: clock)
     guard !effects.isEmpty else { return warn(.notNow) }
-    suspend()
-    carryOut(effects)
+    suspend(effects)
   }
 }

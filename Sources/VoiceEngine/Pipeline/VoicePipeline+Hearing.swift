@@ -2,24 +2,46 @@ import Speech
 
 /// An utterance of the candidate that the recognizer is hearing.
 struct OpenUtterance {
-  var number: Int
-  var start: SampleTime
-  var stream: any RecognitionStream
+  let number: Int
+  let start: SampleTime
+  let stream: any RecognitionStream
   /// Where the last speech segment ended, or `nil` while one is open.
   var silenceStart: SampleTime?
+  private var end: SampleTime
+
+  init(number: Int, start: SampleTime, stream: any RecognitionStream) {
+    self.number = number
+    self.start = start
+    self.stream = stream
+    end = start
+  }
+
+  /// What is missing between the last chunk and a position.
+  func hole(before position: SampleTime) -> Duration { max(.zero, position - end) }
+
+  /// Gives the recognizer the next samples. It counts them to tell the time: holes are filled.
+  mutating func append(_ chunk: PCMChunk) {
+    let missing = hole(before: chunk.start).ticks / PCMChunk.ticksPerSample
+    if missing > 0 {
+      stream.append(PCMChunk(start: end, samples: [Float](repeating: 0, count: Int(missing))))
+    }
+    stream.append(chunk)
+    end = chunk.end
+  }
 }
 
 extension VoicePipeline {
   /// One packet's way in.
-  func hear(_ audio: IncomingAudio, elapsed: Duration) {
+  func hear(_ audio: IncomingAudio) {
     switch turns.state {
     case .paused, .disconnected, .closed:
       return  // A break is not recorded.
-    default: break
+    default:
+      guard pendingEnd == nil else { return }
     }
     let heard: CandidateHearing.Heard
     do {
-      heard = try hearing.hear(audio, elapsed: elapsed)
+      heard = try hearing.hear(audio, elapsed: clock - .zero)
     } catch {
       switch error {
       case .undecodable: warn(.undecodableAudio)
@@ -28,18 +50,18 @@ extension VoicePipeline {
       }
       return
     }
-    if heard.jumped, !expectsJump { warn(.timestampJump) }
-    expectsJump = false
+    if heard.jumped { warn(.timestampJump) }
     output(.candidatePacket(heard.packet))
     output(.candidateAudio(heard.chunk))
     if let level = heard.level { emit(.levelMeasured(LevelMeasured(dbfs: level))) }
-    stream?.stream.append(heard.chunk)
+    feed(heard.chunk)
     for edge in heard.edges { take(edge, media: heard.chunk.end) }
     boundUtterance(media: heard.chunk.end)
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
-  private func take(_ edge: SpeechSegmenter.Edge, media: SampleTime) {
+  /// Takes an onset or a stop of the candidate's voice.
+  func take(_ edge: SpeechSegmenter.Edge, media: SampleTime) {
     switch edge {
     case .started(let onset):
       emit(.speechStarted(SpeechBoundary(atMilliseconds: onset.milliseconds)))
@@ -53,6 +75,13 @@ extension VoicePipeline {
     }
   }
 
+  private func feed(_ chunk: PCMChunk) {
+    guard let hole = stream?.hole(before: chunk.start) else { return }
+    // After a hole this long it is another utterance, which opens with its own onset.
+    if hole >= configuration.utteranceSilence { return settleUtterance() }
+    stream?.append(chunk)
+  }
+
   /// Opens a stream at an onset, with what was kept from before it.
   func openUtterance(from onset: SampleTime) {
     guard stream == nil, recognizes, let recognizer = ports.recognizer else { return }
@@ -64,16 +93,19 @@ extension VoicePipeline {
       Task { await self.takeRecognition() }
     }
     let kept = hearing.recent(since: onset - configuration.preRoll)
-    for chunk in kept { opened.append(chunk) }
+    let start = kept.first?.start ?? hearing.mediaEnd ?? onset
+    var utterance = OpenUtterance(number: number, start: start, stream: opened)
+    for chunk in kept { utterance.append(chunk) }
     transcript.open(number)
-    stream = OpenUtterance(number: number, start: kept.first?.start ?? onset, stream: opened)
+    stream = utterance
   }
 
   /// Settles an utterance after a silence, or when it grew too long.
   private func boundUtterance(media: SampleTime) {
     guard let open = stream else { return }
     if let silence = open.silenceStart, media - silence >= configuration.utteranceSilence {
-      settleUtterance()
+      // What may be the next word's beginning must not be cut off from it.
+      if !hearing.mayBecomeSpeech { settleUtterance() }
     } else if media - open.start >= configuration.utteranceLimit {
       settleUtterance()
       if hearing.isSpeech { openUtterance(from: media + configuration.preRoll) }
@@ -82,18 +114,18 @@ extension VoicePipeline {
 
   /// Ends the open utterance; its result is awaited.
   func settleUtterance() {
-    stream?.stream.finish()
+    guard let ended = stream else { return }
     stream = nil
-  }
-
-  /// Ends what the candidate was saying because the floor is taken away.
-  func settleSpeech() {
-    settleUtterance()
+    awaited[ended.number] = ended.stream
+    ended.stream.finish()
   }
 
   /// Takes what the recognizers reported since the last time.
   func takeRecognition() {
     for item in inbox.takeAll() {
+      // Nobody waits any more for what comes later than the turn's conclusion.
+      guard turns.state != .closed, transcript.holds(item.utterance) else { continue }
+      if item.update.isLast { awaited[item.utterance] = nil }
       if case .failed = item.update { warn(.recognitionFailed) }
       guard transcript.take(item.update, of: item.utterance) else { continue }
       let text = transcript.text
@@ -103,4 +135,9 @@ extension VoicePipeline {
     }
     concludeIfSettled()
   }
+}
+
+extension RecognitionUpdate {
+  /// Whether nothing follows it.
+  fileprivate var isLast: Bool { if case .partial = self { false } else { true } }
 }

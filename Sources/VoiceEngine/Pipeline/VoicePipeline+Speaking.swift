@@ -12,6 +12,7 @@ struct Production {
   /// Results that carry another number came too late.
   var step: Int
   var stage: Stage
+  /// When a port last gave something: sentences that fail one after the other share a deadline.
   var since: SampleTime
   var sentences: [String] = []
 
@@ -51,6 +52,8 @@ extension VoicePipeline {
   /// Cuts what is being said; nothing of it can be sent any more.
   func silenceInterviewer() {
     production = nil
+    asking?.cancel()
+    asking = nil
     guard let cut = playout else { return }
     playout = nil
     guard cut.start != nil else { return }
@@ -67,7 +70,8 @@ extension VoicePipeline {
 
   private func askForWording(_ move: InterviewMove) {
     guard let step = production?.step else { return }
-    Task {
+    asking?.cancel()
+    asking = Task {
       do throws(EngineError) {
         let sentences = try await ports.interviewer.wording(of: move, in: plan)
         take(wording: sentences, step: step)
@@ -82,7 +86,11 @@ extension VoicePipeline {
       return
     }
     let planned = SentenceChunker.sentences(of: current.move.text)
-    current.sentences = wording.isEmpty ? planned : wording
+    let wording = wording.filter { $0.contains { !$0.isWhitespace } }
+    let length = wording.reduce(0) { $0 + $1.count }
+    let isUsable = length > 0 && length <= max(configuration.wordingLimit, current.move.text.count)
+    current.sentences = isUsable ? wording : planned
+    current.since = clock
     production = current
     announce(current)
     askForSentence(0)
@@ -118,14 +126,10 @@ extension VoicePipeline {
     }
     current.stage = .speaking(sentence: index)
     current.step = nextStep()
-    current.since = clock
     production = current
-    let request = SynthesisRequest(
-      text: current.sentences[index],
-      language: plan.language,
-      voice: plan.voice
-    )
-    Task { [step = current.step] in
+    let request = request(for: current.sentences[index])
+    asking?.cancel()
+    asking = Task { [step = current.step] in
       do throws(EngineError) {
         let speech = try await ports.speech.speech(for: request)
         take(speech: speech, step: step)
@@ -141,6 +145,7 @@ extension VoicePipeline {
     else { return }
     if let speech {
       playout?.append(speech)
+      production?.since = clock
     } else {
       warn(.speechUnavailable)
     }
@@ -155,10 +160,21 @@ extension VoicePipeline {
     switch current.stage {
     case .wording where clock - current.since >= configuration.interviewerDeadline:
       take(wording: [], step: current.step)
-    case .speaking where clock - current.since >= configuration.synthesizerDeadline:
-      take(speech: nil, step: current.step)
+    case .speaking(let index) where clock - current.since >= configuration.synthesizerDeadline:
+      giveUpOnSentence(current, index)
     default: break
     }
+  }
+
+  private func giveUpOnSentence(_ current: Production, _ index: Int) {
+    let request = request(for: current.sentences[index])
+    // Whoever asks for it next must not wait for the same answer.
+    Task { await ports.speech.forget(request) }
+    take(speech: nil, step: current.step)
+  }
+
+  private func request(for sentence: String) -> SynthesisRequest {
+    SynthesisRequest(text: sentence, language: plan.language, voice: plan.voice)
   }
 
   // MARK: Playout
@@ -209,12 +225,13 @@ extension VoicePipeline {
     playout = nil
     if finished.start != nil { report(finished, truncated: false) }
     switch move.kind {
+    case .closing: end(timeIsUp ? .limit : .completed)
+    case _ where timeIsUp: sayTimeIsUp()
     case .greeting: speak(interview.nextQuestion())
     case .question: giveFloor()
     case .nudge:
-      carryOut(turns.returnFloor(at: clock))
+      carryOut(turns.returnFloor(at: clock, media: hearing.mediaEnd))
       hearOngoingVoice()
-    case .closing: end(timeIsUp ? .limit : .completed)
     }
   }
 
@@ -227,7 +244,8 @@ extension VoicePipeline {
           thinkTime: question.thinkTime,
           answerLimit: question.answerLimit
         ),
-        at: clock
+        at: clock,
+        media: hearing.mediaEnd
       )
     )
     hearOngoingVoice()
@@ -242,7 +260,6 @@ extension VoicePipeline {
   private func report(_ utterance: UtterancePlayout, truncated: Bool) {
     let heard = utterance.heard(truncated: truncated)
     let start = utterance.start ?? clock
-    let length = truncated ? utterance.acknowledged : utterance.duration
     emit(
       .utteranceFinished(
         UtteranceFinished(
@@ -250,7 +267,7 @@ extension VoicePipeline {
           heardText: heard.text,
           truncated: truncated,
           startMilliseconds: start.milliseconds,
-          endMilliseconds: (start + length).milliseconds,
+          endMilliseconds: utterance.end(truncated: truncated).milliseconds,
           words: heard.words
         )
       )

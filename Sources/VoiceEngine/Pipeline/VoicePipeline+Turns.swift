@@ -37,32 +37,22 @@ extension VoicePipeline {
     guard let conclusion, clock - conclusion.since >= configuration.recognizerDeadline else {
       return
     }
-    warn(.recognitionFailed)
+    giveUpOnWords()
+  }
+
+  /// Concludes with the words that are there.
+  func giveUpOnWords() {
+    guard let conclusion else { return }
+    if !transcript.isSettled { warn(.recognitionFailed) }
     transcript.settleAll()
     conclude(conclusion.turn)
   }
 
   private func conclude(_ turn: TurnStateMachine.TurnEnd) {
-    let words = transcript.words
-    let text = typedAnswer ?? transcript.text
-    let wasVoice = turn.reason != .silence && typedAnswer == nil
-    if !text.isEmpty {
-      emit(
-        .transcriptFinal(
-          TranscriptFinal(turn: turnNumber, text: text, words: typedAnswer == nil ? words : [])
-        )
-      )
-    }
-    let content: AnswerSummary.Content =
-      if !text.isEmpty { .words(text) } else if wasVoice && turn.end > turn.start {
-        .voice(couldRecognize: recognizes)
-      } else { .silence }
-    let speechTime = typedAnswer == nil && content != .silence ? turn.end - turn.start : .zero
-    typedAnswer = nil
-    conclusion = nil
-    transcript = TranscriptAssembler()
-    turnNumber += 1
-    let answer = AnswerSummary(content: content, speechTime: speechTime)
+    let answer = takeAnswer(turn)
+    if let reason = pendingEnd { return leave(reason) }
+    // A closing line that is being said already is the last move.
+    guard turns.state != .wrapUp, turns.state != .closed else { return }
     let next = interview.answered(answer)
     let move = timeIsUp ? interview.timeIsUp() : next
     if turns.state == .disconnected || turns.state == .paused {
@@ -70,5 +60,25 @@ extension VoicePipeline {
     } else {
       speak(move)
     }
+  }
+
+  /// Takes what reached us of the answer, and clears the table for the next.
+  private func takeAnswer(_ turn: TurnStateMachine.TurnEnd) -> AnswerSummary {
+    let text = typedAnswer ?? transcript.text
+    if !text.isEmpty {
+      let words = typedAnswer == nil ? transcript.words : []
+      emit(.transcriptFinal(TranscriptFinal(turn: turnNumber, text: text, words: words)))
+    }
+    let content: AnswerSummary.Content =
+      if !text.isEmpty { .words(text) } else if turn.speechTime > .zero {
+        .voice(couldRecognize: recognizes)
+      } else { .silence }
+    for stream in awaited.values { stream.cancel() }
+    awaited = [:]
+    typedAnswer = nil
+    conclusion = nil
+    transcript = TranscriptAssembler()
+    turnNumber += 1
+    return AnswerSummary(content: content, speechTime: turn.speechTime)
   }
 }

@@ -7,8 +7,8 @@ import Speech
 /// in order, through `output`. Only what a port takes time for (wording, synthesis, recognition) is
 /// awaited, and comes back to the lane.
 ///
-/// Two clocks: `elapsed` is real time since the session began and places what the interviewer says;
-/// the media clock places what the candidate says.
+/// Two clocks: `elapsed`, real time since the session began, places what the interviewer says; the
+/// media clock places what the candidate says. The session's clock follows the drift of the second.
 public actor VoicePipeline {
   /// The lane.
   public nonisolated let unownedExecutor: UnownedSerialExecutor
@@ -30,6 +30,8 @@ public actor VoicePipeline {
   var production: Production?
   var playout: UtterancePlayout?
   var stepCount = 0
+  /// What a port is asked for; cancelled when nobody wants it any more.
+  var asking: Task<Void, Never>?
   var utteranceNumber: UInt16 = 0
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
@@ -39,12 +41,14 @@ public actor VoicePipeline {
   var turnNumber = 1
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
+  /// Utterances that are over and whose words have not come.
+  var awaited: [Int: any RecognitionStream] = [:]
   var utteranceCount = 0
   var typedAnswer: String?
   var conclusion: PendingConclusion?
   var timeIsUp = false
-  /// After a break the client's clock has gone on without us: a jump is no fault then.
-  var expectsJump = false
+  /// The interview ends as soon as the last words are there.
+  var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
 
   /// Prepares an interview; nothing happens before `start`.
@@ -99,7 +103,7 @@ public actor VoicePipeline {
   /// Takes one packet of the candidate's audio.
   public func receive(_ audio: IncomingAudio, elapsed: Duration) {
     advanceClock(elapsed)
-    hear(audio, elapsed: elapsed)
+    hear(audio)
   }
 
   /// Takes a command of the candidate's client.
@@ -120,23 +124,24 @@ public actor VoicePipeline {
 
   /// The candidate's connection is gone; the interview waits for it.
   public func connectionLost(elapsed: Duration) {
-    guard turns.state != .closed else { return }
+    // An interview that only waits for its last words does not need the candidate any more.
+    guard turns.state != .closed, pendingEnd == nil else { return }
     advanceClock(elapsed)
-    suspend()
-    carryOut(turns.disconnect(at: clock))
+    suspend(turns.disconnect(at: clock))
   }
 
-  /// The candidate is back; what was asked last is asked again.
+  /// The candidate is back: a break goes on, else what was asked last is asked again.
   public func connectionRestored(elapsed: Duration) {
     guard turns.state == .disconnected else { return }
     advanceClock(elapsed)
-    goOn()
+    let effects = turns.reconnect(at: clock)
+    if effects.isEmpty { goOn() } else { carryOut(effects) }
   }
 
-  /// Ends the interview from outside.
+  /// Ends the interview from outside; nothing is waited for.
   public func finish(_ reason: Ended.Reason, elapsed: Duration) {
     advanceClock(elapsed)
-    end(reason)
+    end(reason, waitsForWords: false)
   }
 
   // MARK: Shared steps
@@ -163,44 +168,11 @@ public actor VoicePipeline {
     }
   }
 
-  func end(_ reason: Ended.Reason) {
-    guard turns.state != .closed else { return }
-    settleSpeech()
-    silenceInterviewer()
-    stream?.stream.cancel()
-    stream = nil
-    carryOut(turns.close(at: clock))
-    emit(.ended(Ended(reason: reason)))
-  }
-
-  /// Stops both parties in mid-word, keeping what must be said when the interview goes on.
-  func suspend() {
-    settleSpeech()
-    if let production, production.isUnheard { moveAfterBreak = production.move }
-    silenceInterviewer()
-    expectsJump = true
-  }
-
-  /// Goes on after a break or a lost connection.
-  func goOn() {
-    let move = moveAfterBreak ?? interview.repeatLast(afterBreak: true)
-    moveAfterBreak = nil
-    speak(move)
-  }
-
   private func advanceClock(_ elapsed: Duration) {
-    clock = max(clock, .zero + elapsed)
+    clock = max(clock, .zero + (elapsed - hearing.drift))
   }
 
   private func nudge() {
     if let move = interview.nudge() { speak(move) } else { warn(.silence) }
-  }
-
-  private func watchSessionLimit() {
-    guard clock - .zero >= plan.sessionLimit, !timeIsUp else { return }
-    timeIsUp = true
-    warn(.timeIsUp)
-    // Who is speaking may finish; the answer limit bounds it.
-    if turns.state == .listening || turns.state == .paused { speak(interview.timeIsUp()) }
   }
 }

@@ -8,6 +8,8 @@ public struct TranscriptAssembler: Equatable, Sendable {
   private enum Result: Equatable {
     case pending(partial: String)
     case settled([WordTiming])
+    /// There will be no words with times; what was understood so far stands.
+    case givenUp(partial: String)
   }
 
   private var results: [Int: Result] = [:]
@@ -18,11 +20,14 @@ public struct TranscriptAssembler: Equatable, Sendable {
 
   /// Whether every utterance is settled.
   public var isSettled: Bool {
-    results.values.allSatisfy { if case .settled = $0 { true } else { false } }
+    results.values.allSatisfy { if case .pending = $0 { false } else { true } }
   }
 
   /// Whether the turn has any utterance.
   public var isEmpty: Bool { order.isEmpty }
+
+  /// Whether an utterance belongs to the turn.
+  public func holds(_ utterance: Int) -> Bool { results[utterance] != nil }
 
   /// Opens an utterance.
   public mutating func open(_ utterance: Int) {
@@ -43,21 +48,23 @@ public struct TranscriptAssembler: Equatable, Sendable {
     case .final(let words):
       results[utterance] = .settled(words)
     case .failed:
-      results[utterance] = .settled([])
+      results[utterance] = .givenUp(partial: before)
     }
     return true
   }
 
-  /// Gives up what is not settled.
+  /// Waits no longer for what is not settled: its last partial result is kept as text.
   public mutating func settleAll() {
-    for id in order { if case .pending = results[id] { results[id] = .settled([]) } }
+    for id in order {
+      if case .pending(let partial) = results[id] { results[id] = .givenUp(partial: partial) }
+    }
   }
 
   /// The text so far, partial results included.
   public var text: String {
     order.compactMap { id in
       switch results[id] {
-      case .pending(let partial): partial.isEmpty ? nil : partial
+      case .pending(let partial), .givenUp(let partial): partial.isEmpty ? nil : partial
       case .settled(let words):
         words.isEmpty ? nil : words.map(\.text).joined(separator: " ")
       case nil: nil

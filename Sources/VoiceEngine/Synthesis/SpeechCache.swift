@@ -7,15 +7,22 @@ public actor SpeechCache {
   /// What identifies a spoken sentence.
   public typealias Key = SynthesisRequest
 
+  private typealias Spoken = Result<EncodedSpeech, EngineError>
+
+  private struct Run {
+    var number: Int
+    var task: Task<Spoken, Never>
+  }
+
   private let synthesizer: any SpeechSynthesizer
   private let sampleRate: Int
   private let byteLimit: Int
   private var entries: [Key: EncodedSpeech] = [:]
   private var order: [Key] = []
-  private var running: [Key: Task<Result<EncodedSpeech, EngineError>, Never>] = [:]
+  private var running: [Key: Run] = [:]
   private var bytes = 0
 
-  /// Sentences that were found, and that were not.
+  /// Sentences that were found.
   public private(set) var hits = 0
   /// Sentences that had to be spoken.
   public private(set) var misses = 0
@@ -45,30 +52,48 @@ public actor SpeechCache {
       order.append(request)
       return found
     }
-    let task = running[request] ?? start(request)
-    let result = await task.value
-    if running.removeValue(forKey: request) != nil, case .success(let speech) = result {
-      keep(speech, for: request)
-    }
-    return try result.get()
+    let run = running[request] ?? start(request)
+    return try await run.task.value.get()
   }
 
-  private func start(
-    _ request: SynthesisRequest
-  ) -> Task<Result<EncodedSpeech, EngineError>, Never> {
+  /// Gives up on a sentence that is being spoken: who waits for it gets an error as soon as the
+  /// synthesizer heeds it, and who asks next starts anew.
+  public func forget(_ request: SynthesisRequest) {
+    running.removeValue(forKey: request)?.task.cancel()
+  }
+
+  private func start(_ request: SynthesisRequest) -> Run {
     misses += 1
-    let task = Task { [synthesizer, sampleRate] in
-      do throws(EngineError) {
-        let speech = try await synthesizer.synthesize(request)
-        return Result<EncodedSpeech, EngineError>.success(
-          try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate)
-        )
-      } catch {
-        return .failure(error)
-      }
+    let number = misses
+    let task = Task {
+      let spoken = await SpeechCache.speak(request, with: synthesizer, at: sampleRate)
+      settle(request, number, spoken)
+      return spoken
     }
-    running[request] = task
-    return task
+    let run = Run(number: number, task: task)
+    running[request] = run
+    return run
+  }
+
+  /// Off the actor: encoding a sentence takes as long as looking up thousands.
+  @concurrent
+  private static func speak(
+    _ request: SynthesisRequest,
+    with synthesizer: any SpeechSynthesizer,
+    at sampleRate: Int
+  ) async -> Spoken {
+    do throws(EngineError) {
+      let speech = try await synthesizer.synthesize(request)
+      return .success(try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func settle(_ request: SynthesisRequest, _ number: Int, _ spoken: Spoken) {
+    guard running[request]?.number == number else { return }
+    running[request] = nil
+    if case .success(let speech) = spoken { keep(speech, for: request) }
   }
 
   private func keep(_ speech: EncodedSpeech, for request: SynthesisRequest) {

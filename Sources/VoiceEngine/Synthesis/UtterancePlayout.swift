@@ -22,13 +22,25 @@ public struct UtterancePlayout: Equatable, Sendable {
   public private(set) var start: SampleTime?
   /// What the client said that it played, from the first packet.
   public private(set) var acknowledged = Duration.zero
-  /// Where the first packet is reckoned to be played.
-  private var base: SampleTime?
   /// End of the last released packet on the session's clock.
   public private(set) var lastPacketEnd: SampleTime
+  private var reckoning = PlayoutReckoning()
+  private var runs: [Run] = []
+  private var isLastSent = false
+
+  /// Packets without a hole between them on the session's clock.
+  private struct Run: Equatable {
+    var first: Int
+    var place: SampleTime
+  }
 
   /// A client that fell this far behind its packets ran dry; the recording gets the hole too.
   private static let dryAfter = Duration.milliseconds(500)
+  /// Ends an utterance whose last sentence turned out to be missing after the others were sent.
+  private static let silence: [UInt8]? = {
+    guard var encoder = try? OpusEncoder(sampleRate: 16_000) else { return nil }
+    return try? encoder.encode([Float](repeating: 0, count: encoder.packetSamples))
+  }()
 
   /// Creates an utterance without words.
   ///
@@ -40,7 +52,7 @@ public struct UtterancePlayout: Equatable, Sendable {
   }
 
   /// Length of the sentences so far.
-  public var duration: Duration { Duration(ticks: Int64(packets.count) * OpusEncoder.packetTicks) }
+  public var duration: Duration { UtterancePlayout.length(of: packets.count) }
 
   /// All the words.
   public var fullText: String { text.joined(separator: " ") }
@@ -61,38 +73,43 @@ public struct UtterancePlayout: Equatable, Sendable {
   }
 
   /// Says that the last sentence was appended.
-  public mutating func complete() { isComplete = true }
+  ///
+  /// A client waits for the packet that is marked as the last: where all were sent without the mark,
+  /// 20 ms of silence carry it.
+  public mutating func complete() {
+    isComplete = true
+    if sent > 0, sent == packets.count, !isLastSent, let silence = UtterancePlayout.silence {
+      packets.append(silence)
+    }
+  }
 
   /// The packets that must be sent now, with their place on the session's clock.
   public mutating func release(
     at now: SampleTime
   ) -> [(start: SampleTime, isLast: Bool, bytes: [UInt8])] {
     guard sent < packets.count else { return [] }
-    let packetLength = OpusEncoder.packetDuration
     // A client that ran dry plays the next packet when it comes: the rest moves with it.
-    let dry = now - Duration(ticks: Int64(sent) * OpusEncoder.packetTicks)
-    let playBase = max(base ?? now, dry)
-    base = playBase
+    let base = reckoning.base(at: now, afterSending: UtterancePlayout.length(of: sent))
     var due: [(start: SampleTime, isLast: Bool, bytes: [UInt8])] = []
     while sent < packets.count {
-      let playedAt = playBase + Duration(ticks: Int64(sent) * OpusEncoder.packetTicks)
-      guard playedAt - lead <= now else { break }
-      let isDry = start == nil || now - lastPacketEnd > UtterancePlayout.dryAfter
-      let place = isDry ? max(lastPacketEnd, MediaClock.onGrid(now)) : lastPacketEnd
-      if start == nil { start = place }
-      lastPacketEnd = place + packetLength
-      let isLast = isComplete && sent == packets.count - 1
-      due.append((place, isLast, packets[sent]))
+      guard base + UtterancePlayout.length(of: sent) - lead <= now else { break }
+      let place = nextPlace(at: now)
+      lastPacketEnd = place + OpusEncoder.packetDuration
+      isLastSent = isComplete && sent == packets.count - 1
+      due.append((place, isLastSent, packets[sent]))
       sent += 1
     }
     return due
   }
 
   /// The client says how much it has played.
+  ///
+  /// More than was sent is not believed, and neither is a playout that hardly moves.
   public mutating func acknowledge(_ played: Duration, at now: SampleTime) {
-    let sentDuration = Duration(ticks: Int64(sent) * OpusEncoder.packetTicks)
-    acknowledged = max(acknowledged, min(played, sentDuration))
-    base = max(base ?? now, now - acknowledged)
+    guard sent > 0 else { return }
+    let believed = max(.zero, min(played, UtterancePlayout.length(of: sent)))
+    acknowledged = max(acknowledged, believed)
+    reckoning.acknowledge(believed, at: now)
   }
 
   /// Whether all of it was played, as far as can be known.
@@ -102,22 +119,45 @@ public struct UtterancePlayout: Equatable, Sendable {
     guard isComplete, sent == packets.count else { return false }
     // One packet less: clients round down.
     if acknowledged >= duration - OpusEncoder.packetDuration { return true }
-    guard let base else { return packets.isEmpty }
+    guard let base = reckoning.base else { return packets.isEmpty }
     return now >= base + duration + grace
   }
 
   /// The words that were heard: all of them, or those that ended before the acknowledged position.
   public func heard(truncated: Bool) -> (text: String, words: [WordTiming]) {
-    let place = start ?? .zero
     let heard = truncated ? words.filter { $0.end - .zero <= acknowledged } : words
     let placed = heard.map { word in
-      WordTiming(
-        text: word.text,
-        start: place + (word.start - .zero),
-        end: place + (word.end - .zero)
-      )
+      WordTiming(text: word.text, start: place(of: word.start), end: place(of: word.end))
     }
     let text = truncated ? heard.map(\.text).joined(separator: " ") : fullText
     return (text, placed)
+  }
+
+  /// Where on the session's clock the utterance ends, or what was heard of it.
+  public func end(truncated: Bool) -> SampleTime {
+    place(of: .zero + (truncated ? acknowledged : duration))
+  }
+
+  private mutating func nextPlace(at now: SampleTime) -> SampleTime {
+    let isDry = start == nil || now - lastPacketEnd > UtterancePlayout.dryAfter
+    guard isDry else { return lastPacketEnd }
+    let place = max(lastPacketEnd, MediaClock.onGrid(now))
+    runs.append(Run(first: sent, place: place))
+    if start == nil { start = place }
+    return place
+  }
+
+  /// The place of a position of the utterance.
+  private func place(of position: SampleTime) -> SampleTime {
+    // The end of a run is the end of its last packet, not the beginning of the next run.
+    let packet = max(0, (position.ticks - 1) / OpusEncoder.packetTicks)
+    guard let run = runs.last(where: { $0.first <= packet }) else {
+      return (start ?? lastPacketEnd) + (position - .zero)
+    }
+    return run.place + (position - .zero - UtterancePlayout.length(of: run.first))
+  }
+
+  private static func length(of packets: Int) -> Duration {
+    Duration(ticks: Int64(packets) * OpusEncoder.packetTicks)
   }
 }

@@ -6,6 +6,9 @@ public import Speech
 /// told apart: `media` is the end of the last sample that arrived, `clock` also runs on while none
 /// arrive. Silence is measured on `media`, so a stalled network never ends a turn; only after
 /// `stallLimit` does `clock` lead out.
+///
+/// A turn lasts until it is committed. When the floor is taken away in the middle of it (a break, a
+/// lost connection, a repeated question) what was said so far still belongs to it.
 public struct TurnStateMachine: Equatable, Sendable {
   /// What the pipeline must do.
   public enum Effect: Equatable, Sendable {
@@ -19,35 +22,6 @@ public struct TurnStateMachine: Equatable, Sendable {
     case end(Ended.Reason)
   }
 
-  /// How a turn ended.
-  public struct TurnEnd: Equatable, Sendable {
-    /// Why.
-    public var reason: TurnCommitted.Reason
-    /// Onset of the first speech, or where the floor was given when nothing was said.
-    public var start: SampleTime
-    /// Offset of the last speech, or the moment of the decision when nothing was said.
-    public var end: SampleTime
-    /// From `end` to the decision.
-    public var delay: Duration
-  }
-
-  /// What holds while the candidate has the floor.
-  public struct FloorTerms: Equatable, Sendable {
-    /// Patience at the end of the answer.
-    public var endpointing: EndpointingProfile
-    /// Silence before the first word that counts as nothing.
-    public var thinkTime: Duration
-    /// Longest answer.
-    public var answerLimit: Duration
-
-    /// Creates terms.
-    public init(endpointing: EndpointingProfile, thinkTime: Duration, answerLimit: Duration) {
-      self.endpointing = endpointing
-      self.thinkTime = thinkTime
-      self.answerLimit = answerLimit
-    }
-  }
-
   /// The state, as the world knows it.
   public private(set) var state = InterviewState.created
 
@@ -58,12 +32,24 @@ public struct TurnStateMachine: Equatable, Sendable {
     answerLimit: .seconds(180)
   )
   private var evidence = Endpointing.Evidence.unknown
-  /// Onset of the open speech segment, also while the interviewer speaks.
-  private var voiceOnset: SampleTime?
+  /// Whether a speech segment is open, also while the interviewer speaks.
+  private var isVoiceOpen = false
+  /// Where the floor was given, on the session's clock.
   private var floorStart = SampleTime.zero
-  private var turnStart = SampleTime.zero
-  private var silenceStart = SampleTime.zero
+  /// The sample that had arrived when the floor was given: what follows it is an answer.
+  private var floorMedia = SampleTime.zero
+  /// Where the silence began that counts as one.
+  private var quietSince = SampleTime.zero
+  /// What was said since the floor was given.
+  private var spoken: SpokenRange?
+  /// What was said in this turn before the floor was taken away.
+  private var earlier: SpokenRange?
+  private var earlierTime = Duration.zero
+  /// End of the newest sample that is known of.
+  private var media = SampleTime.zero
   private var stateStart = SampleTime.zero
+  /// Where the break began that a lost connection interrupted.
+  private var breakStart: SampleTime?
   private var hasNudged = false
   private var silentFor = Duration.zero
 
@@ -71,6 +57,9 @@ public struct TurnStateMachine: Equatable, Sendable {
   public init(configuration: EngineConfiguration = EngineConfiguration()) {
     self.configuration = configuration
   }
+
+  /// Whether something was said that no turn has been committed for.
+  public var hasUncommittedSpeech: Bool { spoken != nil || earlier != nil }
 
   // MARK: The interviewer
 
@@ -80,39 +69,46 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    putAside()
+    breakStart = nil
     return enter(state, at: now)
   }
 
   /// The candidate gets the floor; a voice that is already there begins the turn.
-  public mutating func giveFloor(_ terms: FloorTerms, at now: SampleTime) -> [Effect] {
-    guard state != .closed, state != .disconnected, state != .paused else { return [] }
+  ///
+  /// - Parameter media: end of the last sample that arrived, where it is not `now`.
+  public mutating func giveFloor(
+    _ terms: FloorTerms,
+    at now: SampleTime,
+    media: SampleTime? = nil
+  ) -> [Effect] {
+    guard isRunning else { return [] }
     self.terms = terms
     evidence = .unknown
     hasNudged = false
-    floorStart = now
-    guard voiceOnset != nil else { return enter(.listening, at: now) }
-    turnStart = now
-    return enter(.candidateSpeaking, at: now)
+    quietSince = now + terms.thinkTime
+    return takeFloor(at: now, media: media)
   }
 
   /// The candidate keeps the floor after a nudge, which is not counted as silence.
-  public mutating func returnFloor(at now: SampleTime) -> [Effect] {
-    guard state != .closed, state != .disconnected, state != .paused else { return [] }
-    floorStart = now - silentInFloor
-    guard voiceOnset != nil else { return enter(.listening, at: now) }
-    turnStart = now
-    return enter(.candidateSpeaking, at: now)
+  ///
+  /// - Parameter media: end of the last sample that arrived, where it is not `now`.
+  public mutating func returnFloor(at now: SampleTime, media: SampleTime? = nil) -> [Effect] {
+    guard isRunning else { return [] }
+    quietSince = now - configuration.nudgeAfter
+    return takeFloor(at: now, media: media)
   }
 
   // MARK: The candidate
 
   /// A speech segment began.
   public mutating func speechStarted(at onset: SampleTime, now: SampleTime) -> [Effect] {
-    voiceOnset = onset
+    isVoiceOpen = true
+    media = now
     switch state {
     case .listening:
       silentFor = .zero
-      turnStart = max(onset, floorStart)
+      begin(at: max(onset, floorMedia))
       return enter(.candidateSpeaking, at: now)
     case .pausePending:
       return enter(.candidateSpeaking, at: now)
@@ -123,9 +119,10 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   /// The speech segment ended.
   public mutating func speechStopped(at offset: SampleTime, now: SampleTime) -> [Effect] {
-    voiceOnset = nil
-    guard state == .candidateSpeaking else { return [] }
-    silenceStart = max(offset, turnStart)
+    isVoiceOpen = false
+    media = now
+    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
+    spoken?.end = max(offset, start)
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
 
@@ -137,10 +134,10 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
     switch state {
-    case .candidateSpeaking: commit(.doneButton, end: now, at: now)
-    case .pausePending: commit(.doneButton, end: silenceStart, at: now)
-    case .listening: commitSilence(.doneButton, at: now)
-    default: []
+    case .candidateSpeaking, .pausePending, .listening:
+      silentFor = .zero
+      return commit(.doneButton, at: now)
+    default: return []
     }
   }
 
@@ -148,15 +145,25 @@ public struct TurnStateMachine: Equatable, Sendable {
   public mutating func answerTyped(at now: SampleTime) -> [Effect] {
     switch state {
     case .candidateSpeaking, .pausePending, .listening, .interviewerSpeaking:
-      commitSilence(.text, at: now)
-    default: []
+      silentFor = .zero
+      let start = spoken?.start ?? (state == .listening ? floorStart : now)
+      let turn = TurnEnd(
+        reason: .text,
+        start: min(start, now),
+        end: now,
+        delay: .zero,
+        speechTime: .zero
+      )
+      forgetSpeech()
+      return [.commit(turn)] + enter(.thinking, at: now)
+    default: return []
     }
   }
 
   /// The candidate shows that somebody is there, without speaking.
   public mutating func candidateActed(at now: SampleTime) {
     silentFor = .zero
-    if state == .listening { floorStart = now - terms.thinkTime }
+    if state == .listening { quietSince = max(quietSince, now) }
   }
 
   // MARK: The rest
@@ -164,16 +171,43 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// The candidate takes a break.
   public mutating func pause(at now: SampleTime) -> [Effect] {
     switch state {
-    case .closed, .wrapUp, .paused, .disconnected: []
-    default: enter(.paused, at: now)
+    case .closed, .wrapUp, .paused, .disconnected: return []
+    default:
+      putAside()
+      isVoiceOpen = false
+      return enter(.paused, at: now)
     }
   }
 
   /// The connection is lost.
   public mutating func disconnect(at now: SampleTime) -> [Effect] {
     guard state != .closed, state != .disconnected else { return [] }
-    voiceOnset = nil
+    if state == .paused { breakStart = stateStart }
+    putAside()
+    isVoiceOpen = false
     return enter(.disconnected, at: now)
+  }
+
+  /// The connection is back: a break that it interrupted goes on, as long as it would have.
+  ///
+  /// - Returns: nothing when there was no break; then the interviewer goes on.
+  public mutating func reconnect(at now: SampleTime) -> [Effect] {
+    guard state == .disconnected, let began = breakStart else { return [] }
+    breakStart = nil
+    let effects = enter(.paused, at: now)
+    stateStart = began
+    return effects
+  }
+
+  /// The interview ends: what was said last is a turn all the same.
+  ///
+  /// - Returns: the turn, or `nil` when everything that was said is committed.
+  public mutating func abandonFloor(
+    _ reason: TurnCommitted.Reason,
+    at now: SampleTime
+  ) -> TurnEnd? {
+    guard hasUncommittedSpeech else { return nil }
+    return takeTurn(reason, at: now)
   }
 
   /// The interview is over.
@@ -187,10 +221,11 @@ public struct TurnStateMachine: Equatable, Sendable {
   ///   - media: end of the last sample that arrived.
   ///   - clock: the session's clock, at or after `media`.
   public mutating func tick(media: SampleTime, clock: SampleTime) -> [Effect] {
+    self.media = media
     switch state {
     case .listening: return awaitVoice(clock)
-    case .candidateSpeaking: return speak(media: media, clock: clock)
-    case .pausePending: return awaitEndpoint(media: media, clock: clock)
+    case .candidateSpeaking: return speak(clock)
+    case .pausePending: return awaitEndpoint(clock)
     case .paused:
       return clock - stateStart >= configuration.pauseLimit ? [.end(.away)] : []
     case .disconnected:
@@ -201,15 +236,27 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   // MARK: Steps
 
-  /// Silence in this floor so far, kept over a nudge.
-  private var silentInFloor: Duration { configuration.nudgeAfter + terms.thinkTime }
+  private var isRunning: Bool { state != .closed && state != .disconnected && state != .paused }
+
+  private mutating func takeFloor(at now: SampleTime, media: SampleTime?) -> [Effect] {
+    floorStart = now
+    floorMedia = min(now, media ?? now)
+    guard isVoiceOpen else { return enter(.listening, at: now) }
+    silentFor = .zero
+    begin(at: floorMedia)
+    return enter(.candidateSpeaking, at: now)
+  }
+
+  private mutating func begin(at start: SampleTime) {
+    spoken = SpokenRange(start: start, end: start)
+  }
 
   private mutating func awaitVoice(_ clock: SampleTime) -> [Effect] {
-    let silence = clock - floorStart - terms.thinkTime
+    let silence = clock - quietSince
     if silentFor + silence >= configuration.endAfter { return [.end(.away)] }
     if silence >= configuration.silenceAfter {
       silentFor += silence
-      return commitSilence(.silence, at: clock)
+      return commit(.silence, at: clock)
     }
     if silence >= configuration.nudgeAfter, !hasNudged {
       hasNudged = true
@@ -218,41 +265,63 @@ public struct TurnStateMachine: Equatable, Sendable {
     return []
   }
 
-  private mutating func speak(media: SampleTime, clock: SampleTime) -> [Effect] {
-    if media - turnStart >= terms.answerLimit { return commit(.limit, end: media, at: media) }
+  private mutating func speak(_ clock: SampleTime) -> [Effect] {
+    guard let start = spoken?.start else { return [] }
+    if media - start >= terms.answerLimit { return commit(.limit, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
-    return commit(.endpoint, end: media, at: clock)
+    return commit(.endpoint, at: clock)
   }
 
-  private mutating func awaitEndpoint(media: SampleTime, clock: SampleTime) -> [Effect] {
+  private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
+    guard let end = spoken?.end else { return [] }
     let delay = Endpointing.delay(profile: terms.endpointing, evidence: evidence)
-    if media - silenceStart >= delay { return commit(.endpoint, end: silenceStart, at: media) }
+    if media - end >= delay { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
-    return commit(.endpoint, end: silenceStart, at: clock)
+    return commit(.endpoint, at: clock)
   }
 
   private mutating func commit(
     _ reason: TurnCommitted.Reason,
-    end: SampleTime,
     at now: SampleTime
   ) -> [Effect] {
-    let turn = TurnEnd(reason: reason, start: turnStart, end: end, delay: now - end)
-    return [.commit(turn)] + enter(.thinking, at: now)
+    [.commit(takeTurn(reason, at: now))] + enter(.thinking, at: now)
   }
 
-  private mutating func commitSilence(
+  private mutating func takeTurn(
     _ reason: TurnCommitted.Reason,
     at now: SampleTime
-  ) -> [Effect] {
-    let spoke = state == .candidateSpeaking || state == .pausePending
-    if reason != .silence { silentFor = .zero }
-    let turn = TurnEnd(
-      reason: reason,
-      start: spoke ? turnStart : min(floorStart, now),
-      end: now,
-      delay: .zero
+  ) -> TurnEnd {
+    let waited = max(.zero, now - floorStart)
+    let hadFloor = spoken != nil
+    putAside()
+    defer { forgetSpeech() }
+    guard let said = earlier else {
+      let start = min(floorStart, now)
+      return TurnEnd(reason: reason, start: start, end: now, delay: .zero, speechTime: .zero)
+    }
+    return TurnEnd(
+      // Who spoke before the question was repeated, and not after it, has answered all the same.
+      reason: reason == .silence ? .endpoint : reason,
+      start: said.start,
+      end: said.end,
+      delay: hadFloor ? max(.zero, now - said.end) : waited,
+      speechTime: earlierTime
     )
-    return [.commit(turn)] + enter(.thinking, at: now)
+  }
+
+  /// Keeps what was said since the floor was given, whose floor ends here.
+  private mutating func putAside() {
+    guard var range = spoken else { return }
+    if state == .candidateSpeaking { range.end = max(range.start, media) }
+    earlier = range
+    earlierTime += range.end - range.start
+    spoken = nil
+  }
+
+  private mutating func forgetSpeech() {
+    spoken = nil
+    earlier = nil
+    earlierTime = .zero
   }
 
   private mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
@@ -261,4 +330,10 @@ public struct TurnStateMachine: Equatable, Sendable {
     stateStart = now
     return [.entered(next)]
   }
+}
+
+/// From the first onset to the last offset of what was said while the candidate had the floor.
+private struct SpokenRange: Equatable, Sendable {
+  var start: SampleTime
+  var end: SampleTime
 }

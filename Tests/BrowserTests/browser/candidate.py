@@ -1,11 +1,14 @@
-"""What a candidate does: prepare, start, answer, leave."""
+"""What a candidate does: prepare, start, answer, leave.
+
+The scenarios are those of Tests/BrowserTests/scenarios: short, so that a whole interview is.
+"""
 
 import time
 
 from visitor import Visitor
 
-ENGLISH = "backend-engineer-en"
-FRENCH = "vendeur-conseil-fr"
+ENGLISH = "short-en"
+FRENCH = "court-fr"
 
 
 def prepare(visitor: Visitor, scenario: str = ENGLISH, purpose: str = "practice") -> None:
@@ -20,7 +23,7 @@ def start(visitor: Visitor) -> None:
     visitor.page.wait_for_selector(".live .state-words", timeout=15_000)
 
 
-def wait_for_floor(visitor: Visitor, seconds: float = 40) -> None:
+def wait_for_floor(visitor: Visitor, seconds: float = 60) -> None:
     """Waits until it is the candidate's turn."""
     visitor.page.wait_for_selector(".live[data-floor=candidate]", timeout=seconds * 1_000)
 
@@ -40,20 +43,24 @@ def arrive(visitor: Visitor, seconds: float = 30) -> str:
     return visitor.page.url.split("session=")[1]
 
 
-def talk_through(visitor: Visitor, at_state, seconds: float = 420) -> str:
+def talk_through(visitor: Visitor, at_state, seconds: float = 240) -> str:
     """Lets the fake microphone answer until the interview ends; `at_state` sees each state once."""
     deadline = time.monotonic() + seconds
     seen: set[str] = set()
     while time.monotonic() < deadline:
         if visitor.page.locator(".ended").count():
             return arrive(visitor)
-        words = visitor.page.evaluate("() => document.querySelector('.state-words')?.textContent ?? ''")
+        words = visitor.page.evaluate(
+            "() => document.querySelector('.state-words')?.textContent ?? ''"
+        )
         floor = visitor.page.evaluate("() => document.querySelector('.live')?.dataset.floor ?? ''")
         if words and words not in seen:
             seen.add(words)
             at_state(words, floor)
         visitor.page.wait_for_timeout(100)
-    raise AssertionError(f"the interview did not end within {seconds} s; states seen: {sorted(seen)}")
+    raise AssertionError(
+        f"the interview did not end within {seconds} s; states seen: {sorted(seen)}"
+    )
 
 
 def report_of(visitor: Visitor, session: str) -> dict:

@@ -20,13 +20,17 @@ def the_choice_is_accessible_in_both_languages(browser, base):
             assert page.evaluate("document.documentElement.lang") == other
             page.reload()
             page.wait_for_selector("scenario-card")
-            assert page.evaluate("document.documentElement.lang") == other, "the choice was not kept"
+            assert (
+                page.evaluate("document.documentElement.lang") == other
+            ), "the choice was not kept"
 
 
 def a_language_without_a_recognizer_says_so_before_the_start(browser, base):
     with visiting(browser, base) as visitor:
         visitor.open("/")
-        card = visitor.page.locator("scenario-card", has=visitor.page.locator(f"input[value='{candidate.FRENCH}']"))
+        card = visitor.page.locator(
+            "scenario-card", has=visitor.page.locator(f"input[value='{candidate.FRENCH}']")
+        )
         card.wait_for()
         assert "won’t be transcribed" in card.inner_text()
         candidate.prepare(visitor, candidate.FRENCH)
@@ -43,7 +47,10 @@ def an_empty_or_broken_list_of_scenarios_says_what_to_do(browser, base):
         visitor.check_accessibility("no scenarios")
         page.unroute("**/api/v1/scenarios")
         body = json.dumps({"error": {"code": "broken", "message": "broken"}})
-        page.route("**/api/v1/scenarios", lambda route: route.fulfill(status=500, body=body, content_type="application/json"))
+        page.route(
+            "**/api/v1/scenarios",
+            lambda route: route.fulfill(status=500, body=body, content_type="application/json"),
+        )
         page.reload()
         page.wait_for_selector(".notice-problem")
         visitor.check_accessibility("broken scenarios")
@@ -78,7 +85,13 @@ def the_preparation_is_accessible_with_and_without_a_microphone(browser, base):
 def an_unknown_scenario_or_session_leads_back(browser, base):
     with visiting(browser, base) as visitor:
         visitor.expect("status of 40[134]")
-        for path in ("/interview?scenario=nothing", "/report?session=nothing", "/replay?session=nothing", "/report", "/replay"):
+        for path in (
+            "/interview?scenario=nothing",
+            "/report?session=nothing",
+            "/replay?session=nothing",
+            "/report",
+            "/replay",
+        ):
             visitor.open(path)
             visitor.page.wait_for_selector(".notice-problem a[href='/']")
             visitor.check_accessibility(path)

@@ -27,7 +27,9 @@ def both_schemes_and_sizes(visitor: Visitor, name: str) -> None:
     settle(page)
     visitor.check_accessibility(f"{name}, mobile")
     visitor.picture(f"{name}-mobile")
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     assert overflow <= 0, f"{name} is {overflow} px wider than a telephone"
     page.set_viewport_size(size)
     page.select_option("#language", "fr")
@@ -43,15 +45,21 @@ def read_report(visitor: Visitor, session: str, report: dict) -> None:
     for details in page.locator(".report details").all():
         details.locator("summary").click()
     both_schemes_and_sizes(visitor, "report")
-    links = page.eval_on_selector_all(".answer .time-link", "all => all.map((link) => link.getAttribute('href'))")
+    links = page.eval_on_selector_all(
+        ".answer .time-link", "all => all.map((link) => link.getAttribute('href'))"
+    )
     assert all(f"session={session}" in link and "t=" in link for link in links), links
     for link in page.locator(".downloads a").all():
-        status = page.evaluate("async (path) => (await fetch(path)).status", link.get_attribute("href"))
+        status = page.evaluate(
+            "async (path) => (await fetch(path)).status", link.get_attribute("href")
+        )
         assert status == 200, f"{link.get_attribute('href')}: {status}"
 
 
 def audio(visitor: Visitor, expression: str):
-    return visitor.page.evaluate(f"() => {{ const audio = document.querySelector('audio'); return {expression}; }}")
+    return visitor.page.evaluate(
+        f"() => {{ const audio = document.querySelector('audio'); return {expression}; }}"
+    )
 
 
 def listen_again(visitor: Visitor, session: str) -> None:
@@ -60,7 +68,9 @@ def listen_again(visitor: Visitor, session: str) -> None:
     page.wait_for_selector("session-transcript .line")
     page.wait_for_function("() => document.querySelector('audio').readyState >= 1", timeout=15_000)
     asked = int(page.url.split("t=")[1])
-    page.wait_for_function("(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 300", arg=asked)
+    page.wait_for_function(
+        "(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 300", arg=asked
+    )
     summary = page.evaluate("async (id) => (await fetch(`/api/v1/sessions/${id}`)).json()", session)
     difference = abs(audio(visitor, "audio.duration") * 1000 - summary["duration_ms"])
     assert difference < 500, f"the recording and the session differ by {difference} ms"
@@ -75,13 +85,19 @@ def play_and_follow(visitor: Visitor) -> None:
     page = visitor.page
     before = audio(visitor, "audio.currentTime")
     page.click(".round-play")
-    page.wait_for_function("(before) => document.querySelector('audio').currentTime > before + 0.5", arg=before, timeout=10_000)
+    page.wait_for_function(
+        "(before) => document.querySelector('audio').currentTime > before + 0.5",
+        arg=before,
+        timeout=10_000,
+    )
     page.wait_for_selector(".word-now", timeout=10_000)
     page.select_option("#speed", "2")
     assert audio(visitor, "audio.playbackRate") == 2 and audio(visitor, "audio.preservesPitch")
     page.select_option("#speed", "1")
     page.locator(".player .switch").click()
-    page.wait_for_function("() => document.querySelector('.player-caption').textContent !== ''", timeout=15_000)
+    page.wait_for_function(
+        "() => document.querySelector('.player-caption').textContent !== ''", timeout=15_000
+    )
     page.click(".round-play")
     assert audio(visitor, "audio.paused")
 
@@ -92,7 +108,10 @@ def click_a_word(visitor: Visitor) -> None:
     word.scroll_into_view_if_needed()
     word.click()
     expected = int(word.get_attribute("data-ms"))
-    page.wait_for_function("(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 50", arg=expected)
+    page.wait_for_function(
+        "(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 50",
+        arg=expected,
+    )
     assert "word-now" in word.get_attribute("class"), "the word that was clicked is not lit"
     page.locator(".transcript-scroller").hover()
     page.mouse.wheel(0, -400)
@@ -120,9 +139,13 @@ def use_the_keys(visitor: Visitor) -> None:
     page.wait_for_selector(".chapter[aria-current]")
     first = audio(visitor, "audio.currentTime")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("(at) => document.querySelector('audio').currentTime > at + 4.9", arg=first)
+    page.wait_for_function(
+        "(at) => document.querySelector('audio').currentTime > at + 4.9", arg=first
+    )
     page.keyboard.press("j")
-    page.wait_for_function("(at) => Math.abs(document.querySelector('audio').currentTime - at) < 0.05", arg=first)
+    page.wait_for_function(
+        "(at) => Math.abs(document.querySelector('audio').currentTime - at) < 0.05", arg=first
+    )
     page.keyboard.press("Space")
     page.wait_for_function("() => !document.querySelector('audio').paused")
     page.keyboard.press("Space")

@@ -28,7 +28,7 @@ def take_pictures(browser, base) -> None:
             visitor.page.wait_for_selector("scenario-card")
             visitor.check_accessibility(f"home {name}")
             visitor.picture(f"home-{name}")
-            visitor.open("/interview?scenario=backend-engineer-en")
+            visitor.open("/interview?scenario=short-en")
             visitor.page.wait_for_selector("#start")
             visitor.check_accessibility(f"preparation {name}")
             visitor.picture(f"preparation-{name}")
@@ -45,8 +45,18 @@ def run(check, browser, base, wire) -> bool:
         check(browser, base, wire) if wants_wire else check(browser, base)
     except Exception as error:  # One check's failure must not hide the others'.
         where = traceback.extract_tb(error.__traceback__)
-        place = next((f"{frame.filename}:{frame.lineno}" for frame in reversed(where) if "BrowserTests" in frame.filename), "")
-        print(f"not ok - {title(check)} ({time.monotonic() - began:.1f} s)\n    {place}\n    {str(error)[:2_000]}", flush=True)
+        place = next(
+            (
+                f"{frame.filename}:{frame.lineno}"
+                for frame in reversed(where)
+                if "BrowserTests" in frame.filename
+            ),
+            "",
+        )
+        print(
+            f"not ok - {title(check)} ({time.monotonic() - began:.1f} s)\n    {place}\n    {str(error)[:2_000]}",
+            flush=True,
+        )
         return False
     print(f"ok - {title(check)} ({time.monotonic() - began:.1f} s)", flush=True)
     return True

@@ -23,12 +23,21 @@ class Server:
     def __init__(self, directory: pathlib.Path):
         self.port = free_port()
         command = [
-            ".build/debug/vivavoce", "serve", "--listen", f"127.0.0.1:{self.port}",
-            "--private-listen", f"127.0.0.1:{free_port()}", "--data", str(directory / "data"),
-            "--scenarios", "scenarios",
+            ".build/debug/vivavoce",
+            "serve",
+            "--listen",
+            f"127.0.0.1:{self.port}",
+            "--private-listen",
+            f"127.0.0.1:{free_port()}",
+            "--data",
+            str(directory / "data"),
+            "--scenarios",
+            "Tests/BrowserTests/scenarios",
         ]
         self.log = open(directory / "server.log", "wb")
-        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=os.environ.copy())
+        self.process = subprocess.Popen(
+            command, stdout=self.log, stderr=self.log, env=os.environ.copy()
+        )
         try:
             self._wait()
         except Exception:

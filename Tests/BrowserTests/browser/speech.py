@@ -29,7 +29,9 @@ def _read(path: pathlib.Path) -> array.array:
         return _upsampled(samples, RATE // source.getframerate())
 
 
-def make_microphone(target: pathlib.Path, silence_seconds: float = 5, source: pathlib.Path = SOURCE) -> None:
+def make_microphone(
+    target: pathlib.Path, silence_seconds: float = 5, source: pathlib.Path = SOURCE
+) -> None:
     """Writes all clips with silence after each; Chromium plays the file in a loop."""
     clips = sorted(source.glob("*.wav"))
     if not clips:

@@ -1,9 +1,20 @@
 """Checks of the interview itself, with a voice, by keyboard, in writing, over a wire that is cut."""
 
+import json
+
 import candidate
 from listening import listen_again, read_report
 from visitor import visiting
 
+KEEP_CONTEXTS = """
+globalThis.contexts = [];
+globalThis.AudioContext = class extends AudioContext {
+  constructor(...options) {
+    super(...options);
+    contexts.push(this);
+  }
+};
+"""
 WITHOUT_OPUS = "delete globalThis.AudioEncoder;"
 
 
@@ -90,7 +101,11 @@ def an_interview_needs_no_mouse(browser, base):
         session = candidate.arrive(visitor)
         visitor.check_accessibility("French report")
         visitor.picture("report-fr")
-        typed = [answer for answer in candidate.report_of(visitor, session)["answers"] if answer["reason"] == "text"]
+        typed = [
+            answer
+            for answer in candidate.report_of(visitor, session)["answers"]
+            if answer["reason"] == "text"
+        ]
         assert typed and "trois ans" in typed[0].get("transcript", ""), typed
 
 
@@ -142,16 +157,22 @@ def a_reload_goes_on_with_the_interview(browser, base):
 def a_browser_without_opus_sends_plain_samples(browser, base):
     with visiting(browser, base, script=WITHOUT_OPUS) as visitor:
         candidate.prepare(visitor)
-        assert "cannot compress" in visitor.page.locator("[aria-labelledby=step-browser]").inner_text()
+        assert (
+            "cannot compress" in visitor.page.locator("[aria-labelledby=step-browser]").inner_text()
+        )
         candidate.start(visitor)
         candidate.wait_for_floor(visitor)
-        visitor.page.wait_for_function("() => document.querySelector('.state-words').textContent === 'Listening to you'", timeout=40_000)
+        visitor.page.wait_for_function(
+            "() => document.querySelector('.state-words').textContent === 'Listening to you'",
+            timeout=40_000,
+        )
         candidate.end(visitor)
 
 
 def an_insecure_address_is_explained_and_writing_still_works(browser, base):
     insecure = base.replace("127.0.0.1", "interview.test")
     with visiting(browser, insecure) as visitor:
+        visitor.expect("Cross-Origin-Opener-Policy header has been ignored")
         candidate.prepare(visitor)
         visitor.check_accessibility("insecure")
         assert "https://" in visitor.page.locator("[aria-labelledby=step-browser]").inner_text()
@@ -159,8 +180,50 @@ def an_insecure_address_is_explained_and_writing_still_works(browser, base):
         candidate.wait_for_floor(visitor)
         visitor.page.fill("#typed-answer", "I worked on a billing service for three years.")
         visitor.page.click(".type-answer button[type=submit]")
-        visitor.page.get_by_text("I worked on a billing service for three years.").wait_for(timeout=10_000)
+        visitor.page.get_by_text("I worked on a billing service for three years.").wait_for(
+            timeout=10_000
+        )
         candidate.end(visitor)
+
+
+def sound_that_was_stopped_starts_again_by_one_press(browser, base):
+    with visiting(browser, base, script=KEEP_CONTEXTS) as visitor:
+        candidate.prepare(visitor)
+        candidate.start(visitor)
+        candidate.wait_for_floor(visitor)
+        page = visitor.page
+        page.evaluate("() => contexts.at(-1).suspend()")
+        page.wait_for_selector("#resume-audio")
+        assert page.locator(".live-fact").first.inner_text() == "Not recording"
+        visitor.check_accessibility("sound stopped")
+        visitor.picture("live-sound-stopped", whole=False)
+        page.click("#resume-audio")
+        page.wait_for_selector("#resume-audio", state="detached")
+        candidate.wait_for_floor(visitor)
+        candidate.end(visitor)
+
+
+def a_report_for_hiring_holds_no_delivery(browser, base):
+    with visiting(browser, base) as visitor:
+        candidate.prepare(visitor, purpose="hiring")
+        consent = visitor.page.locator(".consent").inner_text()
+        assert "How you sound is not measured" in consent, consent
+        candidate.start(visitor)
+        candidate.wait_for_floor(visitor)
+        page = visitor.page
+        page.wait_for_function(
+            "() => document.querySelector('.state-words').textContent === 'Still listening'",
+            timeout=40_000,
+        )
+        page.click(".control-done")
+        page.wait_for_selector(".live:not([data-floor=candidate])")
+        session = candidate.end(visitor)
+        assert "delivery" not in json.dumps(
+            candidate.report_of(visitor, session)
+        ), "hiring saw delivery"
+        assert page.locator(".delivery, .answer-delivery, .moments").count() == 0
+        visitor.check_accessibility("hiring report")
+        visitor.picture("report-hiring")
 
 
 CHECKS = [
@@ -170,6 +233,8 @@ CHECKS = [
     single_keys_can_be_switched_off,
     a_cut_connection_comes_back_by_itself,
     a_reload_goes_on_with_the_interview,
+    sound_that_was_stopped_starts_again_by_one_press,
+    a_report_for_hiring_holds_no_delivery,
     a_browser_without_opus_sends_plain_samples,
     an_insecure_address_is_explained_and_writing_still_works,
 ]

@@ -23,25 +23,36 @@ addEventListener('securitypolicyviolation', (event) => {
 
 def launch(playwright: Playwright, microphone: pathlib.Path, *extra: str) -> Browser:
     return playwright.chromium.launch(
-        executable_path=os.environ["CHROMIUM"], headless=True, chromium_sandbox=os.geteuid() != 0,
+        executable_path=os.environ["CHROMIUM"],
+        headless=True,
+        chromium_sandbox=os.geteuid() != 0,
         args=[
-            "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
             f"--use-file-for-fake-audio-capture={microphone}",
-            "--host-resolver-rules=MAP interview.test 127.0.0.1", *extra,
-        ])
+            "--host-resolver-rules=MAP interview.test 127.0.0.1",
+            *extra,
+        ],
+    )
 
 
 class Visitor:
     """One browser context with everything that went wrong in it."""
 
-    def __init__(self, browser: Browser, base: str, *, language="en-GB", dark=False, mobile=False, script=""):
+    def __init__(
+        self, browser: Browser, base: str, *, language="en-GB", dark=False, mobile=False, script=""
+    ):
         self.base = base
         self.faults: list[str] = []
         self.checked: set[str] = set()
         self.expected: list[re.Pattern] = []
         self.context = browser.new_context(
-            locale=language, color_scheme="dark" if dark else "light", viewport=NARROW if mobile else WIDE,
-            device_scale_factor=2 if mobile else 1, has_touch=mobile)
+            locale=language,
+            color_scheme="dark" if dark else "light",
+            viewport=NARROW if mobile else WIDE,
+            device_scale_factor=2 if mobile else 1,
+            has_touch=mobile,
+        )
         self.context.add_init_script(WATCH_POLICY + script)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._console)
@@ -77,13 +88,18 @@ class Visitor:
         # Without preload: axe would fetch the stylesheets again and insert them against the policy.
         options = {"runOnly": {"type": "tag", "values": TAGS}, "preload": False}
         for violation in Axe().run(self.page, options=options).response["violations"]:
-            nodes = "; ".join(f"{node['html'][:160]} ({' '.join(node.get('failureSummary', '').split())[:300]})" for node in violation["nodes"][:3])
+            nodes = "; ".join(
+                f"{node['html'][:160]} ({' '.join(node.get('failureSummary', '').split())[:300]})"
+                for node in violation["nodes"][:3]
+            )
             self._fault(f"axe in {state}: {violation['id']}: {violation['help']} — {nodes}")
 
     def tab_to(self, selector: str, limit: int = 60) -> None:
         """Reaches an element by the keyboard alone, as somebody without a mouse does."""
         for _ in range(limit):
-            if self.page.evaluate("(selector) => document.activeElement?.matches(selector) ?? false", selector):
+            if self.page.evaluate(
+                "(selector) => document.activeElement?.matches(selector) ?? false", selector
+            ):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{selector} is not reached within {limit} presses of Tab")

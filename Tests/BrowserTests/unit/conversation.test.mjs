@@ -1,11 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isFinal, resumeWindowMs, retryDelay } from '../../../Sources/Server/Pages/assets/connection/backoff.js';
-import { LevelJudge, levelDecibels, meterHeight } from '../../../Sources/Server/Pages/assets/audio/level.js';
-import { floorOf, newModel, reduce } from '../../../Sources/Server/Pages/assets/interview/session-model.js';
+import {
+  isFinal,
+  resumeWindowMs,
+  retryDelay,
+} from '../../../Sources/Server/Pages/assets/connection/backoff.js';
+import {
+  levelDecibels,
+  LevelJudge,
+  meterHeight,
+} from '../../../Sources/Server/Pages/assets/audio/level.js';
+import {
+  floorOf,
+  newModel,
+  reduce,
+} from '../../../Sources/Server/Pages/assets/interview/session-model.js';
 import { firstTick } from '../../../Sources/Server/Pages/assets/interview/running-session.js';
-import { questionsOf, strengths, suggestions, totals } from '../../../Sources/Server/Pages/assets/report/moments.js';
-import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from '../../../Sources/Server/Pages/assets/report/measures.js';
+import {
+  questionsOf,
+  strengths,
+  suggestions,
+  totals,
+} from '../../../Sources/Server/Pages/assets/report/moments.js';
+import {
+  pointWords,
+  secondsInWords,
+  shownMeasures,
+  wordsPerMinute,
+} from '../../../Sources/Server/Pages/assets/report/measures.js';
 
 const fold = (...events) => events.reduce(reduce, newModel());
 const lineTexts = (model) => model.lines.map((line) => line.text);
@@ -15,7 +37,8 @@ test('partial words become final ones in the same line', () => {
     { type: 'utterance.started', utterance: 0, text: 'Hello' },
     { type: 'transcript.partial', turn: 0, text: 'I wor' },
     { type: 'transcript.partial', turn: 0, text: 'I worked' },
-    { type: 'transcript.final', turn: 0, text: 'I worked.', words: [] });
+    { type: 'transcript.final', turn: 0, text: 'I worked.', words: [] },
+  );
   assert.deepEqual(lineTexts(model), ['Hello', 'I worked.']);
   assert.equal(model.lines[1].interim, false);
 });
@@ -24,29 +47,42 @@ test('a transcript that comes after the next question stays where the answer was
   const model = fold(
     { type: 'turn.committed', turn: 0, reason: 'endpoint' },
     { type: 'utterance.started', utterance: 1, text: 'Next' },
-    { type: 'transcript.final', turn: 0, text: 'Late', words: [] });
+    { type: 'transcript.final', turn: 0, text: 'Late', words: [] },
+  );
   assert.deepEqual(lineTexts(model), ['Late', 'Next']);
 });
 
 test('a turn without a transcript is a line without text', () => {
   const model = fold({ type: 'turn.committed', turn: 0, reason: 'silence' });
-  assert.deepEqual(model.lines, [{ party: 'candidate', turn: 0, text: null, interim: false, reason: 'silence' }]);
+  assert.deepEqual(model.lines, [{
+    party: 'candidate',
+    turn: 0,
+    text: null,
+    interim: false,
+    reason: 'silence',
+  }]);
 });
 
 test('a typed answer is shown where no transcript comes', () => {
-  const model = fold({ type: 'local.typed', text: 'In writing' }, { type: 'turn.committed', turn: 0, reason: 'text' });
+  const model = fold({ type: 'local.typed', text: 'In writing' }, {
+    type: 'turn.committed',
+    turn: 0,
+    reason: 'text',
+  });
   assert.deepEqual(lineTexts(model), ['In writing']);
   const transcribed = fold(
     { type: 'local.typed', text: 'In writing' },
     { type: 'transcript.final', turn: 0, text: 'From the server', words: [] },
-    { type: 'turn.committed', turn: 0, reason: 'text' });
+    { type: 'turn.committed', turn: 0, reason: 'text' },
+  );
   assert.deepEqual(lineTexts(transcribed), ['From the server']);
 });
 
 test('an interviewer who was cut has said what was heard', () => {
   const model = fold(
     { type: 'utterance.started', utterance: 3, text: 'Tell me about yourself' },
-    { type: 'utterance.finished', utterance: 3, heard_text: 'Tell me', truncated: true });
+    { type: 'utterance.finished', utterance: 3, heard_text: 'Tell me', truncated: true },
+  );
   assert.equal(model.lines[0].text, 'Tell me');
   assert.ok(model.lines[0].cut);
 });
@@ -102,19 +138,34 @@ test('the capture clock goes on over a reload, on the grid of packets', () => {
 });
 
 let questions = 0;
-const answer = (change) => ({ kind: 'core', reason: 'endpoint', question_id: `q${(questions += 1)}`, question: 'Q', start_ms: 0, end_ms: 30_000, ...change });
+const answer = (change) => ({
+  kind: 'core',
+  reason: 'endpoint',
+  question_id: `q${(questions += 1)}`,
+  question: 'Q',
+  start_ms: 0,
+  end_ms: 30_000,
+  ...change,
+});
 
 test('the report names at most two of each and never the silence of an answer not given', () => {
   const report = {
     answers: [
       answer({ evidence: { heard: ['a'], missing: [] }, length_verdict: 'within' }),
       answer({ evidence: { heard: [], missing: ['b', 'c'] }, length_verdict: 'short' }),
-      answer({ evidence: { heard: ['d'], missing: ['e'] }, length_verdict: 'long', delivery: { longest_silent_pause_s: 4 } }),
+      answer({
+        evidence: { heard: ['d'], missing: ['e'] },
+        length_verdict: 'long',
+        delivery: { longest_silent_pause_s: 4 },
+      }),
       answer({ reason: 'silence', evidence: { heard: [], missing: ['x', 'y', 'z'] } }),
     ],
   };
   assert.deepEqual(strengths(report).map(({ kind }) => kind), ['complete']);
-  assert.deepEqual(suggestions(report).map(({ kind, answer: which }) => [kind, report.answers.indexOf(which)]), [['missing', 1], ['long', 2]]);
+  assert.deepEqual(
+    suggestions(report).map(({ kind, answer: which }) => [kind, report.answers.indexOf(which)]),
+    [['missing', 1], ['long', 2]],
+  );
   assert.deepEqual(totals(report), { answers: 3, heard: 2, points: 8, within: 1, judged: 3 });
 });
 
@@ -122,12 +173,19 @@ test('a point said in a follow-up is not missing from its question, and counts o
   const report = {
     answers: [
       answer({ question_id: 'a', evidence: { heard: ['x'], missing: ['y', 'z'] } }),
-      answer({ question_id: 'a', kind: 'follow_up', evidence: { heard: ['x', 'y'], missing: ['z'] } }),
+      answer({
+        question_id: 'a',
+        kind: 'follow_up',
+        evidence: { heard: ['x', 'y'], missing: ['z'] },
+      }),
       answer({ question_id: 'b', evidence: { heard: [], missing: ['v'] } }),
       answer({ question_id: 'b', kind: 'follow_up', evidence: { heard: ['v'], missing: [] } }),
     ],
   };
-  assert.deepEqual(questionsOf(report).map(({ missing, points }) => [missing, points]), [[['z'], 3], [[], 1]]);
+  assert.deepEqual(questionsOf(report).map(({ missing, points }) => [missing, points]), [
+    [['z'], 3],
+    [[], 1],
+  ]);
   assert.deepEqual([totals(report).heard, totals(report).points], [3, 4]);
   assert.deepEqual(strengths(report).map(({ answer: which }) => which.question_id), ['b']);
   assert.deepEqual(suggestions(report)[0].missing, ['z']);
@@ -135,7 +193,10 @@ test('a point said in a follow-up is not missing from its question, and counts o
 
 test('a measure that is absent is not shown, and nought is', () => {
   const shown = shownMeasures({ silent_pause_count: 0, phonation_time_ratio: 0.8 });
-  assert.deepEqual(shown.map(({ name, value }) => [name, value]), [['phonation_ratio', '80%'], ['pause_count', '0']]);
+  assert.deepEqual(shown.map(({ name, value }) => [name, value]), [['phonation_ratio', '80%'], [
+    'pause_count',
+    '0',
+  ]]);
   assert.deepEqual(shownMeasures(undefined), []);
 });
 

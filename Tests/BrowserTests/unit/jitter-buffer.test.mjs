@@ -65,7 +65,13 @@ test('a cleared utterance fades within 5 ms and then is silent', () => {
   pull(buffer, 30);
   buffer.clear(1);
   const { out } = pull(buffer, 20);
-  assert.deepEqual(out.slice(0, 5).map((value) => Number(value.toFixed(3))), [1, 0.8, 0.6, 0.4, 0.2]);
+  assert.deepEqual(out.slice(0, 5).map((value) => Number(value.toFixed(3))), [
+    1,
+    0.8,
+    0.6,
+    0.4,
+    0.2,
+  ]);
   assert.deepEqual(out.slice(5), new Array(15).fill(0));
   assert.deepEqual(log, [['flushed', 1, 35]]);
 });
@@ -116,7 +122,9 @@ test('whatever the sizes of packets and pulls, each sample is heard once and in 
       const size = 1 + Math.floor(Math.random() * 60);
       buffer.push(1, samples.slice(pushed, pushed + size), pushed + size >= 500);
       pushed = Math.min(500, pushed + size);
-      heard.push(...pull(buffer, 1 + Math.floor(Math.random() * 40)).out.filter((value) => value !== 0));
+      heard.push(
+        ...pull(buffer, 1 + Math.floor(Math.random() * 40)).out.filter((value) => value !== 0),
+      );
     }
     assert.deepEqual(heard, [...samples]);
     assert.deepEqual(log, [['finished', 1, 500]]);

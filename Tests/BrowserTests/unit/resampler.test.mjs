@@ -3,12 +3,17 @@ import { test } from 'node:test';
 import { Resampler } from '../../../Sources/Server/Pages/assets/audio/resampler.js';
 
 function tone(hertz, rate, seconds) {
-  return Float32Array.from({ length: Math.round(rate * seconds) }, (_, n) => Math.sin((2 * Math.PI * hertz * n) / rate));
+  return Float32Array.from(
+    { length: Math.round(rate * seconds) },
+    (_, n) => Math.sin((2 * Math.PI * hertz * n) / rate),
+  );
 }
 
 function inBlocks(resampler, input, size) {
   const parts = [];
-  for (let at = 0; at < input.length; at += size) parts.push(...resampler.process(input.subarray(at, at + size)));
+  for (let at = 0; at < input.length; at += size) {
+    parts.push(...resampler.process(input.subarray(at, at + size)));
+  }
   return Float32Array.from(parts);
 }
 
@@ -23,13 +28,24 @@ function level(samples, hertz, rate) {
   return (2 * Math.hypot(real, imaginary)) / used.length;
 }
 
-const rates = [[44_100, 48_000], [48_000, 16_000], [44_100, 16_000], [16_000, 48_000], [24_000, 48_000], [48_000, 44_100], [96_000, 48_000]];
+const rates = [
+  [44_100, 48_000],
+  [48_000, 16_000],
+  [44_100, 16_000],
+  [16_000, 48_000],
+  [24_000, 48_000],
+  [48_000, 44_100],
+  [96_000, 48_000],
+];
 
 test('a tone keeps its frequency and level at every pair of rates', () => {
   for (const [from, to] of rates) {
     const output = inBlocks(new Resampler(from, to), tone(1_000, from, 1), 128);
     assert.ok(Math.abs(output.length - to) <= 2, `${from}→${to}: ${output.length} samples`);
-    assert.ok(Math.abs(level(output, 1_000, to) - 1) < 0.01, `${from}→${to}: level ${level(output, 1_000, to)}`);
+    assert.ok(
+      Math.abs(level(output, 1_000, to) - 1) < 0.01,
+      `${from}→${to}: level ${level(output, 1_000, to)}`,
+    );
   }
 });
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { chooseLanguage, interpolate, translate } from '../../../Sources/Server/Pages/assets/words/words.js';
+import {
+  chooseLanguage,
+  interpolate,
+  translate,
+} from '../../../Sources/Server/Pages/assets/words/words.js';
 import { clock, number } from '../../../Sources/Server/Pages/assets/words/format.js';
 import en from '../../../Sources/Server/Pages/assets/words/en.js';
 import fr from '../../../Sources/Server/Pages/assets/words/fr.js';
@@ -10,7 +14,9 @@ const assets = new URL('../../../Sources/Server/Pages/assets/', import.meta.url)
 
 function sources() {
   return readdirSync(assets, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.js') && !/^(en|fr)\.js$/.test(entry.name))
+    .filter((entry) =>
+      entry.isFile() && entry.name.endsWith('.js') && !/^(en|fr)\.js$/.test(entry.name)
+    )
     .map((entry) => readFileSync(`${entry.parentPath ?? entry.path}/${entry.name}`, 'utf8'));
 }
 
@@ -22,8 +28,12 @@ function wanted() {
   for (const source of sources()) {
     for (const [key] of source.matchAll(/(?<=')[a-z_]+(?:\.[a-z_]+)+(?=')/g)) keys.add(key);
     for (const [, key] of source.matchAll(/\b(?:t|startPage)\('([^']+)'/g)) asked.add(key);
-    for (const [, template] of source.matchAll(/\bt\((?:[^()`]*\? )?`([a-z_]+\.[^`\s]*\$\{[^`]*)`/g)) {
-      const pattern = template.split(/\$\{[^}]*(?:\{[^}]*\})?[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('[a-z0-9_]+');
+    for (
+      const [, template] of source.matchAll(/\bt\((?:[^()`]*\? )?`([a-z_]+\.[^`\s]*\$\{[^`]*)`/g)
+    ) {
+      const pattern = template.split(/\$\{[^}]*(?:\{[^}]*\})?[^}]*\}/).map((part) =>
+        part.replaceAll('.', '\\.')
+      ).join('[a-z0-9_]+');
       patterns.push(new RegExp(`^${pattern}$`));
     }
   }
@@ -47,15 +57,23 @@ test('each text has a use, and each use a text', () => {
   const base = (key) => key.replace(/_(one|other)$/, '');
   const known = new Set(Object.keys(en).map(base));
   for (const key of Object.keys(en)) {
-    const used = keys.has(key) || keys.has(base(key)) || patterns.some((pattern) => pattern.test(key) || pattern.test(base(key)));
+    const used = keys.has(key) || keys.has(base(key)) ||
+      patterns.some((pattern) => pattern.test(key) || pattern.test(base(key)));
     assert.ok(used, `${key} is never shown`);
   }
   for (const key of asked) assert.ok(known.has(key), `${key} has no text`);
-  for (const pattern of patterns) assert.ok(Object.keys(en).some((key) => pattern.test(key) || pattern.test(base(key))), `${pattern}`);
+  for (const pattern of patterns) {
+    assert.ok(
+      Object.keys(en).some((key) => pattern.test(key) || pattern.test(base(key))),
+      `${pattern}`,
+    );
+  }
 });
 
 test('a counted text has both its forms, and French counts nought as one', () => {
-  for (const key of Object.keys(en).filter((name) => name.endsWith('_one'))) assert.ok(key.replace(/_one$/, '_other') in en, key);
+  for (const key of Object.keys(en).filter((name) => name.endsWith('_one'))) {
+    assert.ok(key.replace(/_one$/, '_other') in en, key);
+  }
   assert.equal(translate('en', 'home.questions', { count: 1 }), '1 question');
   assert.equal(translate('en', 'home.questions', { count: 0 }), '0 questions');
   assert.equal(translate('fr', 'home.questions', { count: 0 }), '0 question');
@@ -77,7 +95,14 @@ test('values fill their places and nothing else', () => {
 });
 
 test('clock times are read at a glance', () => {
-  assert.deepEqual([0, 59_999, 60_000, 3_599_000, 3_725_000, -5].map(clock), ['0:00', '0:59', '1:00', '59:59', '1:02:05', '0:00']);
+  assert.deepEqual([0, 59_999, 60_000, 3_599_000, 3_725_000, -5].map(clock), [
+    '0:00',
+    '0:59',
+    '1:00',
+    '59:59',
+    '1:02:05',
+    '0:00',
+  ]);
 });
 
 test('numbers keep their decimals', () => {

@@ -233,6 +233,23 @@ private final class Collector: WebSocketHandler {
     }
   }
 
+  @Test func `the limit of open files is raised to need and lowered to sense`() {
+    #expect(DescriptorLimit.target(current: 256, needed: 2_000) == 2_000)
+    #expect(DescriptorLimit.target(current: 4_096, needed: 2_000) == 4_096)
+    #expect(DescriptorLimit.target(current: 1_073_741_816, needed: 2_000) == 131_072)
+  }
+
+  @Test func `more connections than files is told before anything starts`() {
+    var settings = Transport.Settings()
+    settings.limits.webSockets = 1_000_000
+    do {
+      _ = try Transport(settings: settings)
+      Issue.record("the transport was made")
+    } catch {
+      #expect("\(error)".contains("raise the limit of open files"))
+    }
+  }
+
   @Test func `a transport that cannot listen runs nothing`() throws {
     let taken = try ListeningSocket.open(HostPort(host: "127.0.0.1", port: 0), isShared: false)
     defer { close(taken.descriptor) }

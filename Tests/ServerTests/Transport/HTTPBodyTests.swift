@@ -117,7 +117,7 @@ import Testing
     let socket = try RawSocket(port: server.port, receiveBuffer: 8_192)
     socket.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /more HTTP/1.1\r\n")
     _ = eventually(within: 0.3) { false }
-    let answer = Answer(try socket.readToEnd(timeout: 10))
+    let answer = Answer(try socket.readToEnd())
     #expect(answer.body == bytes)
   }
 

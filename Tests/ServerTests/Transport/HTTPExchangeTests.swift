@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import SwiftOverlayShims
 import Synchronization
 import TestKit
 import Testing
@@ -130,7 +132,7 @@ import Testing
 
   @Test func `an answer may come later from another thread`() throws {
     let site = TestSite(handle: { _, _, responder in
-      Task.detached {
+      Task {
         try await Task.sleep(for: .milliseconds(60))
         responder.respond(HTTPResponse(status: 200, body: .bytes(Array("late".utf8))))
         responder.respond(HTTPResponse(status: 500))

@@ -4,13 +4,19 @@
 import { ticksPerSecond } from './wire.js';
 
 const voiceConstraints = {
-  echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1,
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+  channelCount: 1,
 };
 
 /** Asks for a microphone; `deviceId` is one that the candidate chose, or empty. */
 export function openMicrophone(deviceId) {
   const device = deviceId ? { deviceId: { exact: deviceId } } : {};
-  return navigator.mediaDevices.getUserMedia({ audio: { ...voiceConstraints, ...device }, video: false });
+  return navigator.mediaDevices.getUserMedia({
+    audio: { ...voiceConstraints, ...device },
+    video: false,
+  });
 }
 
 /** Ends a stream's use of the microphone. */
@@ -57,11 +63,16 @@ export class AudioRoom {
     this.onSuspended = () => {};
     this.onMicrophoneLost = () => {};
     this.capture = new AudioWorkletNode(context, 'capture', {
-      numberOfInputs: 1, numberOfOutputs: 1, channelCount: 1, channelCountMode: 'explicit',
+      numberOfInputs: 1,
+      numberOfOutputs: 1,
+      channelCount: 1,
+      channelCountMode: 'explicit',
       processorOptions: { outputRate, firstTick },
     });
     this.playback = new AudioWorkletNode(context, 'playback', {
-      numberOfInputs: 0, numberOfOutputs: 1, outputChannelCount: [1],
+      numberOfInputs: 0,
+      numberOfOutputs: 1,
+      outputChannelCount: [1],
     });
     source?.connect(this.capture);
     // A node that leads nowhere is not run; its output is silence.
@@ -85,7 +96,7 @@ export class AudioRoom {
     this.capture.port.postMessage({ type: 'mute', muted });
   }
 
-  /** Starts sound again after the browser or the system stopped it; needs a click on some systems. */
+  /** Starts sound again after the system stopped it; needs a click in some browsers. */
   resume() {
     return this.context.resume();
   }

@@ -45,8 +45,15 @@ export class JitterBuffer {
     let entry = this.queue.find((candidate) => candidate.utterance === utterance);
     if (!entry) {
       entry = {
-        utterance, chunks: [], offset: 0, queued: 0, played: 0,
-        started: false, running: false, complete: false, fade: null,
+        utterance,
+        chunks: [],
+        offset: 0,
+        queued: 0,
+        played: 0,
+        started: false,
+        running: false,
+        complete: false,
+        fade: null,
       };
       this.queue.push(entry);
     }
@@ -79,7 +86,9 @@ export class JitterBuffer {
     while (written < out.length && this.queue.length > 0) {
       const head = this.queue[0];
       if (!head.running && !this.#begin(head)) break;
-      written += head.fade === null ? this.#play(head, out, written) : this.#fade(head, out, written);
+      written += head.fade === null
+        ? this.#play(head, out, written)
+        : this.#fade(head, out, written);
       if (head.fade === 0 || (head.fade !== null && head.queued === 0)) {
         this.queue.shift();
         this.onFlushed(head.utterance, head.played);

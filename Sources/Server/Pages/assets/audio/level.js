@@ -16,7 +16,7 @@ export function meterHeight(decibels) {
 }
 
 /**
- * Judges the loudest of the last three seconds, so that the word does not flicker between syllables.
+ * Judges the loudest of the last three seconds: the word must not flicker between syllables.
  * Verdicts: `muted`, `silent`, `quiet`, `good`, `loud`.
  */
 export class LevelJudge {

@@ -9,7 +9,13 @@ export const encoderConfig = {
   sampleRate: ticksPerSecond,
   numberOfChannels: 1,
   bitrate: 24_000,
-  opus: { frameDuration: 20_000, application: 'voip', signal: 'voice', complexity: 5, usedtx: false },
+  opus: {
+    frameDuration: 20_000,
+    application: 'voip',
+    signal: 'voice',
+    complexity: 5,
+    usedtx: false,
+  },
 };
 
 /** The decoder settings; always 48 kHz, because Safari refuses other rates. */
@@ -18,8 +24,12 @@ export const decoderConfig = { codec: 'opus', sampleRate: ticksPerSecond, number
 /** 20 ms of samples as the encoder wants them. */
 export function audioData(samples, tick) {
   return new AudioData({
-    format: 'f32-planar', sampleRate: ticksPerSecond, numberOfChannels: 1,
-    numberOfFrames: samples.length, timestamp: Math.round((tick * 1_000_000) / ticksPerSecond), data: samples,
+    format: 'f32-planar',
+    sampleRate: ticksPerSecond,
+    numberOfChannels: 1,
+    numberOfFrames: samples.length,
+    timestamp: Math.round((tick * 1_000_000) / ticksPerSecond),
+    data: samples,
   });
 }
 
@@ -28,7 +38,9 @@ async function encodeOnce() {
   let failure = null;
   const encoder = new AudioEncoder({
     output: (chunk) => packets.push(chunk),
-    error: (error) => { failure = error; },
+    error: (error) => {
+      failure = error;
+    },
   });
   encoder.configure(encoderConfig);
   for (let index = 0; index < 3; index += 1) {
@@ -47,8 +59,13 @@ async function decode(packets) {
   let samples = 0;
   let failure = null;
   const decoder = new AudioDecoder({
-    output: (data) => { samples += data.numberOfFrames; data.close(); },
-    error: (error) => { failure = error; },
+    output: (data) => {
+      samples += data.numberOfFrames;
+      data.close();
+    },
+    error: (error) => {
+      failure = error;
+    },
   });
   decoder.configure(decoderConfig);
   for (const packet of packets) decoder.decode(packet);
@@ -61,7 +78,9 @@ async function decode(packets) {
 /** Whether one Opus round trip works here, within two seconds. */
 export async function opusWorks() {
   if (!('AudioEncoder' in globalThis) || !('AudioDecoder' in globalThis)) return false;
-  const deadline = new Promise((resolve) => { setTimeout(() => resolve(0), 2_000); });
+  const deadline = new Promise((resolve) => {
+    setTimeout(() => resolve(0), 2_000);
+  });
   const roundTrip = encodeOnce().then(decode).catch(() => 0);
   return (await Promise.race([roundTrip, deadline])) >= ticksPerPacket;
 }

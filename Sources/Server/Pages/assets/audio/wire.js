@@ -1,6 +1,6 @@
 // The binary message of `vivavoce.v1`: a 12-byte little-endian header, then one audio packet.
 //
-//   0 u8 version · 1 u8 flags · 2 u16 utterance · 4 u32 sequence · 8 u32 timestamp (48 kHz ticks)
+// 0 u8 version · 1 u8 flags · 2 u16 utterance · 4 u32 sequence · 8 u32 timestamp (48 kHz)
 
 export const headerBytes = 12;
 export const wireVersion = 1;
@@ -14,7 +14,10 @@ const lastFlag = 0b10;
 export class WireError extends Error {}
 
 /** Puts the header before a packet. Numbers wrap as their fields do. */
-export function writePacket({ gap = false, last = false, utterance = 0, sequence, timestamp }, payload) {
+export function writePacket(
+  { gap = false, last = false, utterance = 0, sequence, timestamp },
+  payload,
+) {
   const message = new Uint8Array(headerBytes + payload.byteLength);
   const view = new DataView(message.buffer);
   view.setUint8(0, wireVersion);
@@ -22,7 +25,10 @@ export function writePacket({ gap = false, last = false, utterance = 0, sequence
   view.setUint16(2, utterance % 0x1_0000, true);
   view.setUint32(4, sequence % 0x1_0000_0000, true);
   view.setUint32(8, timestamp % 0x1_0000_0000, true);
-  message.set(new Uint8Array(payload.buffer ?? payload, payload.byteOffset ?? 0, payload.byteLength), headerBytes);
+  message.set(
+    new Uint8Array(payload.buffer ?? payload, payload.byteOffset ?? 0, payload.byteLength),
+    headerBytes,
+  );
   return message;
 }
 

@@ -35,9 +35,14 @@ export class Downlink {
       return;
     }
     current.lasts.push(packet.last);
-    current.decoder.decode(new EncodedAudioChunk({
-      type: 'key', timestamp: current.count * 20_000, duration: 20_000, data: packet.payload,
-    }));
+    current.decoder.decode(
+      new EncodedAudioChunk({
+        type: 'key',
+        timestamp: current.count * 20_000,
+        duration: 20_000,
+        data: packet.payload,
+      }),
+    );
     current.count += 1;
   }
 
@@ -64,7 +69,11 @@ export class Downlink {
     }
     const rate = this.codec === 'pcm16' ? pcm16Rate : ticksPerSecond;
     const entry = {
-      utterance, count: 0, lasts: [], resampler: new Resampler(rate, this.playbackRate), decoder: null,
+      utterance,
+      count: 0,
+      lasts: [],
+      resampler: new Resampler(rate, this.playbackRate),
+      decoder: null,
     };
     if (this.codec === 'opus') entry.decoder = this.#makeDecoder(entry);
     this.current = entry;
@@ -78,7 +87,7 @@ export class Downlink {
         data.close();
         this.#output(entry, samples, entry.lasts.shift() ?? false);
       },
-      // One damaged packet must not end the interview: the rest of the utterance gets a new decoder.
+      // One damaged packet must not end the interview: the rest gets a new decoder.
       error: () => {
         const lost = entry.lasts.splice(0);
         entry.decoder = this.#makeDecoder(entry);

@@ -16,7 +16,7 @@ export class InterviewLink {
     };
   }
 
-  /** Connects and starts the session; `room` is an open `AudioRoom` or null for an interview in writing. */
+  /** Connects and starts the session; without a `room` (an `AudioRoom`) it is held in writing. */
   open({ start, codec, room, firstTick, resumeToken }) {
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const url = `${scheme}//${location.host}/ws/interview`;

@@ -10,8 +10,19 @@ import { Uplink } from './uplink.js';
 
 const subprotocol = 'vivavoce.v1';
 const state = {
-  url: '', start: null, socket: null, uplink: null, downlink: null, playback: null,
-  resumeToken: null, created: false, over: false, latencyMs: 0, lostAt: 0, attempt: 0, timer: 0,
+  url: '',
+  start: null,
+  socket: null,
+  uplink: null,
+  downlink: null,
+  playback: null,
+  resumeToken: null,
+  created: false,
+  over: false,
+  latencyMs: 0,
+  lostAt: 0,
+  attempt: 0,
+  timer: 0,
 };
 
 function tell(message) {
@@ -26,7 +37,7 @@ function sendPosition(utterance, playedMs) {
   send({ type: 'playback.position', utterance, played_ms: Math.max(0, Math.round(playedMs)) });
 }
 
-/** What was played is heard only after the output's latency; the end is reported when it is heard. */
+/** What was played is heard only after the output's latency; so the end is reported late. */
 function reportPlayout({ type, utterance, playedMs }) {
   if (type !== 'finished') {
     if (type === 'flushed') state.downlink.takeLength(utterance);
@@ -105,7 +116,9 @@ function closed(code, reason) {
   state.timer = setTimeout(connect, delay);
 }
 
-function open({ url, start, codec, capturePort, playbackPort, playbackRate, firstTick, resumeToken }) {
+function open(
+  { url, start, codec, capturePort, playbackPort, playbackRate, firstTick, resumeToken },
+) {
   Object.assign(state, { url, start, resumeToken });
   state.uplink = new Uplink(codec, () => tell({ type: 'failure', code: 'encoder_failed' }));
   state.downlink = new Downlink(codec, playbackRate, (utterance, samples, last) => {
@@ -118,8 +131,11 @@ function open({ url, start, codec, capturePort, playbackPort, playbackRate, firs
   } else {
     const chunkLength = codec === 'pcm16' ? 320 : 960;
     state.playback = new SilentPlayout({
-      playbackRate, chunkLength, firstTick,
-      onChunk: (chunk) => state.uplink.take(chunk), onReport: reportPlayout,
+      playbackRate,
+      chunkLength,
+      firstTick,
+      onChunk: (chunk) => state.uplink.take(chunk),
+      onReport: reportPlayout,
     });
   }
   connect();

@@ -19,7 +19,9 @@ export class SilentPlayout {
     const report = (type) => (utterance, played) =>
       onReport({ type, utterance, playedMs: (played * 1000) / playbackRate });
     this.buffer = new JitterBuffer({
-      sampleRate: playbackRate, onFinished: report('finished'), onFlushed: report('flushed'),
+      sampleRate: playbackRate,
+      onFinished: report('finished'),
+      onFlushed: report('flushed'),
     });
     const out = new Float32Array((playbackRate * ticksPerPacket) / ticksPerSecond);
     const began = performance.now();

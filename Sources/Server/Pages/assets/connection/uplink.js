@@ -25,7 +25,7 @@ export class Uplink {
     this.socket = socket;
   }
 
-  /** No audio may go out. What was not sent is dropped; the next packet says that there is a gap. */
+  /** No audio may go out. What was not sent is dropped; the next packet says so. */
   hold() {
     this.socket = null;
     this.gapPending = this.sequence > 0;

@@ -2,7 +2,7 @@
 
 import { fill, h, icon } from '../page/dom.js';
 import { languageName } from '../words/format.js';
-import { language, t } from '../words/words.js';
+import { foreign, t } from '../words/words.js';
 
 /** Whether what is said in a language will be transcribed here. */
 export function isTranscribed(tag, recognizerLanguages) {
@@ -18,39 +18,75 @@ export function purposesInOrder(purposes) {
 
 class ScenarioCard extends HTMLElement {
   show(scenario, recognizerLanguages) {
-    const foreign = scenario.language.split('-')[0] === language() ? null : scenario.language;
+    const lang = foreign(scenario.language);
     const titleID = `scenario-${scenario.id}`;
     const purposes = purposesInOrder(scenario.purposes ?? []);
-    fill(this, h('article', { class: 'card scenario', 'aria-labelledby': titleID },
-      h('p', { class: 'eyebrow' }, languageName(scenario.language)),
-      h('h3', { id: titleID, lang: foreign }, scenario.title),
-      scenario.summary && h('p', { class: 'summary', lang: foreign }, scenario.summary),
-      this.facts(scenario),
-      this.start(scenario, purposes, titleID),
-      !isTranscribed(scenario.language, recognizerLanguages)
-        && h('p', { class: 'hint' }, icon('info'), h('span', {}, t('home.untranscribed', { language: languageName(scenario.language) })))));
+    fill(
+      this,
+      h(
+        'article',
+        { class: 'card scenario', 'aria-labelledby': titleID },
+        h('p', { class: 'eyebrow' }, languageName(scenario.language)),
+        h('h3', { id: titleID, lang }, scenario.title),
+        scenario.summary && h('p', { class: 'summary', lang }, scenario.summary),
+        this.facts(scenario),
+        this.start(scenario, purposes, titleID),
+        !isTranscribed(scenario.language, recognizerLanguages) &&
+          h(
+            'p',
+            { class: 'hint' },
+            icon('info'),
+            h('span', {}, t('home.untranscribed', { language: languageName(scenario.language) })),
+          ),
+      ),
+    );
   }
 
   facts(scenario) {
     const fact = (name, value) => h('li', {}, icon(name), h('span', {}, value));
-    return h('ul', { class: 'facts' },
+    return h(
+      'ul',
+      { class: 'facts' },
       fact('clock', t('home.minutes', { count: scenario.minutes })),
       fact('questions', t('home.questions', { count: scenario.questions })),
-      scenario.persona && fact('person', t('home.persona', { name: scenario.persona })));
+      scenario.persona && fact('person', t('home.persona', { name: scenario.persona })),
+    );
   }
 
   start(scenario, purposes, titleID) {
     const name = `purpose-${scenario.id}`;
-    const options = purposes.map((purpose, index) => h('label', { class: 'option' },
-      h('input', { type: 'radio', name: 'purpose', value: purpose, checked: index === 0 }),
-      h('span', {}, t(`purpose.${purpose}`))));
-    return h('form', { class: 'scenario-start', action: '/interview', method: 'get' },
+    const options = purposes.map((purpose, index) =>
+      h(
+        'label',
+        { class: 'option' },
+        h('input', { type: 'radio', name: 'purpose', value: purpose, checked: index === 0 }),
+        h('span', {}, t(`purpose.${purpose}`)),
+      )
+    );
+    return h(
+      'form',
+      { class: 'scenario-start', action: '/interview', method: 'get' },
       h('input', { type: 'hidden', name: 'scenario', value: scenario.id }),
       purposes.length > 1
-        ? h('fieldset', { class: 'segments', id: name }, h('legend', {}, t('home.purpose')), options)
-        : h('p', { class: 'quiet' }, t('home.only_purpose', { purpose: t(`purpose.${purposes[0] ?? 'practice'}`) }),
-          h('input', { type: 'hidden', name: 'purpose', value: purposes[0] ?? 'practice' })),
-      h('button', { class: 'button button-primary', type: 'submit', 'aria-describedby': titleID }, t('home.start'), icon('arrow')));
+        ? h(
+          'fieldset',
+          { class: 'segments', id: name },
+          h('legend', {}, t('home.purpose')),
+          options,
+        )
+        : h(
+          'p',
+          { class: 'quiet' },
+          t('home.only_purpose', { purpose: t(`purpose.${purposes[0] ?? 'practice'}`) }),
+          h('input', { type: 'hidden', name: 'purpose', value: purposes[0] ?? 'practice' }),
+        ),
+      h(
+        'button',
+        { class: 'button button-primary', type: 'submit', 'aria-describedby': titleID },
+        t('home.start'),
+        icon('arrow'),
+      ),
+    );
   }
 }
 

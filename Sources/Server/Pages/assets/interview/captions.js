@@ -7,7 +7,10 @@ import { t } from '../words/words.js';
 /** The words of a candidate's line, or why there are none. */
 export function candidateText(line) {
   if (line.text !== null) return { text: line.text, note: false };
-  return { text: t(line.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'), note: true };
+  return {
+    text: t(line.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'),
+    note: true,
+  };
 }
 
 class LiveCaptions extends HTMLElement {
@@ -20,15 +23,29 @@ class LiveCaptions extends HTMLElement {
   /** Draws the frame again, in the language that is shown. */
   render() {
     const toggle = h('input', {
-      type: 'checkbox', role: 'switch', checked: this.showsOwn, onchange: (event) => this.showOwn(event.target.checked),
+      type: 'checkbox',
+      role: 'switch',
+      checked: this.showsOwn,
+      onchange: (event) => this.showOwn(event.target.checked),
     });
     this.toggle = toggle;
     this.list = h('ol', { class: 'caption-lines', lang: this.getAttribute('content-language') });
-    this.scroller = h('div', { class: 'caption-scroller', tabindex: '0', role: 'region', 'aria-label': t('captions.title') }, this.list);
-    fill(this,
-      h('div', { class: 'caption-head' }, h('h2', {}, t('captions.title')),
-        h('label', { class: 'switch' }, toggle, h('span', {}, t('captions.own')))),
-      this.scroller);
+    this.scroller = h('div', {
+      class: 'caption-scroller',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': t('captions.title'),
+    }, this.list);
+    fill(
+      this,
+      h(
+        'div',
+        { class: 'caption-head' },
+        h('h2', {}, t('captions.title')),
+        h('label', { class: 'switch' }, toggle, h('span', {}, t('captions.own'))),
+      ),
+      this.scroller,
+    );
     this.draw();
   }
 
@@ -50,7 +67,15 @@ class LiveCaptions extends HTMLElement {
   draw() {
     const shown = this.lines.filter((line) => this.showsOwn || line.party === 'interviewer');
     if (shown.length === 0) {
-      fill(this.list, this.opening(), h('li', { class: 'caption-empty', lang: document.documentElement.lang }, t('captions.empty')));
+      fill(
+        this.list,
+        this.opening(),
+        h(
+          'li',
+          { class: 'caption-empty', lang: document.documentElement.lang },
+          t('captions.empty'),
+        ),
+      );
       return;
     }
     const { scroller } = this;
@@ -67,11 +92,29 @@ class LiveCaptions extends HTMLElement {
   line(line) {
     const mine = line.party === 'candidate';
     const { text, note } = mine ? candidateText(line) : { text: line.text, note: false };
-    const classes = ['caption', mine ? 'caption-candidate' : 'caption-interviewer', line.interim && 'caption-interim', note && 'caption-note'];
+    const classes = [
+      'caption',
+      mine ? 'caption-candidate' : 'caption-interviewer',
+      line.interim && 'caption-interim',
+      note && 'caption-note',
+    ];
     const pageLanguage = document.documentElement.lang;
-    return h('li', { class: classes.filter(Boolean).join(' ') },
-      h('span', { class: 'caption-who', lang: pageLanguage }, mine ? t('captions.you') : this.interviewer ?? t('captions.interviewer')),
-      h('span', { class: 'caption-text', lang: note ? pageLanguage : null }, text, line.cut ? ' —' : '', line.interim ? ' …' : ''));
+    return h(
+      'li',
+      { class: classes.filter(Boolean).join(' ') },
+      h(
+        'span',
+        { class: 'caption-who', lang: pageLanguage },
+        mine ? t('captions.you') : this.interviewer ?? t('captions.interviewer'),
+      ),
+      h(
+        'span',
+        { class: 'caption-text', lang: note ? pageLanguage : null },
+        text,
+        line.cut ? ' —' : '',
+        line.interim ? ' …' : '',
+      ),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-// `/interview?scenario=…&purpose=…`: checks and consent, the conversation, the way to the report.
+// `/interview?scenario=…&purpose=…`: checks and consent, the conversation, the way on.
 
 import { getJSON } from '../page/api.js';
 import { fill } from '../page/dom.js';
@@ -18,11 +18,19 @@ async function load() {
   Object.assign(state, { error: null, preflight: null });
   render();
   try {
-    const [list, about, check] = await Promise.all([getJSON('/scenarios'), getJSON('/notice'), checkBrowser()]);
-    const scenario = (list.scenarios ?? []).find((candidate) => candidate.id === query.get('scenario'));
+    const [list, about, check] = await Promise.all([
+      getJSON('/scenarios'),
+      getJSON('/notice'),
+      checkBrowser(),
+    ]);
+    const scenario = (list.scenarios ?? []).find((candidate) =>
+      candidate.id === query.get('scenario')
+    );
     if (!scenario) throw Object.assign(new Error('unknown scenario'), { status: 404 });
     const allowed = purposesInOrder(scenario.purposes ?? []);
-    const purpose = allowed.includes(query.get('purpose')) ? query.get('purpose') : allowed[0] ?? 'practice';
+    const purpose = allowed.includes(query.get('purpose'))
+      ? query.get('purpose')
+      : allowed[0] ?? 'practice';
     const running = runningSession(scenario.id, purpose);
     const onStart = (choice) => begin({ scenario, purpose, about, check, choice });
     state.preflight = new Preflight({ scenario, purpose, about, check, running, onStart });

@@ -15,7 +15,16 @@ class LevelMeter extends HTMLElement {
   /** Draws everything again, in the language that is shown. */
   render() {
     this.word = h('span', { class: 'meter-word' });
-    fill(this, icon('mic'), h('span', { class: 'meter-track', 'aria-hidden': 'true' }, h('span', { class: 'meter-fill' })), this.word);
+    fill(
+      this,
+      icon('mic'),
+      h(
+        'span',
+        { class: 'meter-track', 'aria-hidden': 'true' },
+        h('span', { class: 'meter-fill' }),
+      ),
+      this.word,
+    );
     const verdict = this.verdict;
     this.verdict = '';
     if (verdict) this.say(verdict);

@@ -5,6 +5,7 @@ import { InterviewLink } from '../connection/interview-link.js';
 import { getSessionEvents } from '../page/api.js';
 import { rememberSession } from '../page/session-keys.js';
 import { Shortcuts } from '../page/shortcuts.js';
+import { liveKeys } from './dialogs.js';
 import { LiveView } from './live-view.js';
 import { newModel, reduce } from './session-model.js';
 import { firstTick, forgetRunning, keepRunning } from './running-session.js';
@@ -13,7 +14,16 @@ const redirectDelayMs = 2_500;
 
 /** The word for a connection that was refused before the session began. */
 export function refusalReason(code, errorCode) {
-  const byCode = { 1013: 'busy', 1012: 'busy', 4001: 'consent', 4002: 'scenario', 4003: 'expired', 4004: 'taken_over', 1008: 'protocol', 1011: 'failed' };
+  const byCode = {
+    1013: 'busy',
+    1012: 'busy',
+    4001: 'consent',
+    4002: 'scenario',
+    4003: 'expired',
+    4004: 'taken_over',
+    1008: 'protocol',
+    1011: 'failed',
+  };
   return byCode[code] ?? (errorCode ? 'protocol' : 'unreachable');
 }
 
@@ -34,7 +44,11 @@ export class LiveInterview {
     try {
       const outputRate = check.codec === 'opus' ? 48_000 : 16_000;
       this.room = check.sound && (check.secure || check.codec === 'opus')
-        ? await AudioRoom.open({ stream: choice.stream, outputRate, firstTick: firstTick(this.epoch) })
+        ? await AudioRoom.open({
+          stream: choice.stream,
+          outputRate,
+          firstTick: firstTick(this.epoch),
+        })
         : null;
     } catch {
       closeMicrophone(choice.stream);
@@ -49,7 +63,10 @@ export class LiveInterview {
     });
     const codec = this.room ? check.codec : 'pcm16';
     this.connection.open({
-      start: this.#startMessage(codec), codec, room: this.room, firstTick: firstTick(this.epoch),
+      start: this.#startMessage(codec),
+      codec,
+      room: this.room,
+      firstTick: firstTick(this.epoch),
       resumeToken: choice.resume?.token ?? null,
     });
   }
@@ -58,7 +75,9 @@ export class LiveInterview {
     const { choice, scenario, purpose, about } = this;
     const name = choice.form.name.trim();
     return {
-      scenario: scenario.id, language: scenario.language, purpose,
+      scenario: scenario.id,
+      language: scenario.language,
+      purpose,
       candidate: name ? { name } : {},
       consent: { notice_version: about.notice_version, recording: true },
       audio: { codec, sample_rate: codec === 'opus' ? 48_000 : 16_000 },
@@ -84,13 +103,23 @@ export class LiveInterview {
   #created(event) {
     const at = new Date(this.epoch).toISOString();
     if (event.access_token) {
-      rememberSession({ id: event.session_id, key: event.access_token, title: this.scenario.title, at });
+      rememberSession({
+        id: event.session_id,
+        key: event.access_token,
+        title: this.scenario.title,
+        at,
+      });
     }
     const token = event.resume_token ?? this.choice.resume?.token;
     clearInterval(this.keeping);
-    const keep = () => keepRunning({
-      id: event.session_id, token, scenario: this.scenario.id, purpose: this.purpose, epoch: this.epoch,
-    });
+    const keep = () =>
+      keepRunning({
+        id: event.session_id,
+        token,
+        scenario: this.scenario.id,
+        purpose: this.purpose,
+        epoch: this.epoch,
+      });
     keep();
     this.keeping = setInterval(keep, 5_000);
     if (this.view) return;
@@ -103,7 +132,9 @@ export class LiveInterview {
     try {
       const journal = await getSessionEvents(sessionID);
       const { state, disclosure } = this.model;
-      const events = journal.map(({ event }) => event).filter(({ type }) => type !== 'session.ended');
+      const events = journal.map(({ event }) => event).filter(({ type }) =>
+        type !== 'session.ended'
+      );
       const past = events.reduce(reduce, { ...newModel(), sessionID, disclosure });
       this.model = { ...past, state: state === 'connecting' ? past.state : state };
       this.#show();
@@ -113,17 +144,14 @@ export class LiveInterview {
   }
 
   #goLive() {
-    const press = (name) => () => { if (!this.view.buttons[name]?.disabled) this.#act(name); };
-    const type = () => { if (!this.view.buttons.type.disabled) this.view.toggleTyping(); };
-    const captions = () => this.view.captions.showOwn(!this.view.captions.showsOwn);
-    this.shortcuts = new Shortcuts({
-      ' ': press('done'), r: press('repeat'), m: press('mute'), p: press('pause'), t: type, c: captions,
-    });
+    const key = (name) => () => this.view.pressKey(name);
+    this.shortcuts = new Shortcuts(Object.fromEntries(liveKeys.map(([k, name]) => [k, key(name)])));
     this.view = new LiveView({
-      scenario: this.scenario, shortcuts: this.shortcuts, hasMicrophone: Boolean(this.choice.stream),
+      scenario: this.scenario,
+      shortcuts: this.shortcuts,
+      hasMicrophone: Boolean(this.choice.stream),
       act: (name, value) => this.#act(name, value),
     });
-    this.view.typing = !this.choice.stream;
     this.began = performance.now() - (Date.now() - this.epoch);
     this.ticking = setInterval(() => this.view.tick(performance.now() - this.began), 1_000);
     this.warnBeforeLeaving = (event) => event.preventDefault();
@@ -153,7 +181,9 @@ export class LiveInterview {
     if (name === 'end') connection.send('session.end');
     if (name === 'mute') this.#flag({ muted: !this.flags.muted });
     if (name === 'resumeAudio') this.room?.resume();
-    if (name === 'pause') connection.send(this.model.state === 'paused' ? 'session.resume' : 'session.pause');
+    if (name === 'pause') {
+      connection.send(this.model.state === 'paused' ? 'session.resume' : 'session.pause');
+    }
     if (name === 'typing') connection.send('answer.typing');
     if (name === 'text') {
       this.model = reduce(this.model, { type: 'local.typed', text: value });

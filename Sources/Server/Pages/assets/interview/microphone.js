@@ -78,7 +78,9 @@ export async function playTestSound() {
     note.connect(gain).connect(context.destination);
     note.start(begin);
     note.stop(begin + 0.6);
-    return new Promise((resolve) => { note.onended = resolve; });
+    return new Promise((resolve) => {
+      note.onended = resolve;
+    });
   });
   await Promise.all(end);
   await context.close();

@@ -7,8 +7,18 @@ const longestLog = 200;
 /** The model before anything was heard from the server. */
 export function newModel() {
   return {
-    state: 'connecting', sessionID: null, accessToken: null, disclosure: '', createdAt: null,
-    question: null, lines: [], typed: null, warning: null, error: null, ended: null, reportReady: false,
+    state: 'connecting',
+    sessionID: null,
+    accessToken: null,
+    disclosure: '',
+    createdAt: null,
+    question: null,
+    lines: [],
+    typed: null,
+    warning: null,
+    error: null,
+    ended: null,
+    reportReady: false,
   };
 }
 
@@ -23,22 +33,37 @@ function say(model, line) {
 
 /** Changes the candidate's line of a turn, or begins it. */
 function candidateSays(model, turn, change) {
-  const lines = replaceLine(model.lines, (line) => line.party === 'candidate' && line.turn === turn, change);
+  const lines = replaceLine(
+    model.lines,
+    (line) => line.party === 'candidate' && line.turn === turn,
+    change,
+  );
   if (lines) return { ...model, lines };
-  return say(model, { party: 'candidate', turn, text: null, interim: false, reason: null, ...change });
+  return say(model, {
+    party: 'candidate',
+    turn,
+    text: null,
+    interim: false,
+    reason: null,
+    ...change,
+  });
 }
 
 function finished(model, event) {
   if (!event.truncated) return model;
   const lines = replaceLine(
-    model.lines, (line) => line.party === 'interviewer' && line.utterance === event.utterance,
-    { text: event.heard_text, cut: true });
+    model.lines,
+    (line) => line.party === 'interviewer' && line.utterance === event.utterance,
+    { text: event.heard_text, cut: true },
+  );
   return lines ? { ...model, lines } : model;
 }
 
 function committed(model, event) {
   const change = { interim: false, reason: event.reason };
-  const known = model.lines.some((line) => line.party === 'candidate' && line.turn === event.turn && line.text !== null);
+  const known = model.lines.some((line) =>
+    line.party === 'candidate' && line.turn === event.turn && line.text !== null
+  );
   if (event.reason === 'text' && !known) change.text = model.typed;
   return { ...candidateSays(model, event.turn, change), typed: null };
 }
@@ -56,18 +81,29 @@ const folds = {
     ...model,
     warning: null,
     question: {
-      id: event.question_id, index: event.index, of: event.of, text: event.text, kind: event.kind,
+      id: event.question_id,
+      index: event.index,
+      of: event.of,
+      text: event.text,
+      kind: event.kind,
     },
   }),
   'utterance.started': (model, event) =>
     say(model, { party: 'interviewer', utterance: event.utterance, text: event.text, cut: false }),
   'utterance.finished': finished,
-  'transcript.partial': (model, event) => candidateSays(model, event.turn, { text: event.text, interim: true }),
+  'transcript.partial': (model, event) =>
+    candidateSays(model, event.turn, { text: event.text, interim: true }),
   'transcript.final': (model, event) =>
-    candidateSays(model, event.turn, { text: event.text === '' ? null : event.text, interim: false }),
+    candidateSays(model, event.turn, {
+      text: event.text === '' ? null : event.text,
+      interim: false,
+    }),
   'turn.committed': committed,
   'warning': (model, event) => ({ ...model, warning: event.message }),
-  'error': (model, event) => ({ ...model, error: { code: event.code, retryable: event.retryable === true } }),
+  'error': (model, event) => ({
+    ...model,
+    error: { code: event.code, retryable: event.retryable === true },
+  }),
   'report.ready': (model) => ({ ...model, reportReady: true }),
   'session.ended': (model, event) => ({ ...model, state: 'closed', ended: event.reason }),
   // What the page itself knows: words that were typed and are on their way.

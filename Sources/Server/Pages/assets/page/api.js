@@ -20,7 +20,11 @@ async function failure(response) {
   } catch {
     // The status is all there is.
   }
-  return new ApiError(response.status, body?.error?.code ?? 'http_error', body?.error?.message ?? '');
+  return new ApiError(
+    response.status,
+    body?.error?.code ?? 'http_error',
+    body?.error?.message ?? '',
+  );
 }
 
 async function request(path, { method = 'GET', session } = {}) {

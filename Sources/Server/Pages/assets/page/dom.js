@@ -11,7 +11,11 @@ export function h(tag, attributes = {}, ...children) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(Infinity).filter((child) =>
+      child !== null && child !== undefined && child !== false
+    ),
+  );
   return element;
 }
 
@@ -44,16 +48,26 @@ export function icon(name) {
 
 /** Replaces what an element holds. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(
+    ...children.flat(Infinity).filter((child) =>
+      child !== null && child !== undefined && child !== false
+    ),
+  );
   return element;
 }
 
 /** A message with a sentence to act on; `actions` are links or buttons. */
 export function notice(kind, title, text, ...actions) {
-  return h('div', { class: `notice notice-${kind}`, role: kind === 'problem' ? 'alert' : null },
+  return h(
+    'div',
+    { class: `notice notice-${kind}`, role: kind === 'problem' ? 'alert' : null },
     icon(kind === 'problem' ? 'alert' : 'info'),
-    h('div', { class: 'notice-body' },
+    h(
+      'div',
+      { class: 'notice-body' },
       title && h('p', { class: 'notice-title' }, title),
       text && h('p', {}, text),
-      actions.length > 0 && h('div', { class: 'actions' }, actions)));
+      actions.length > 0 && h('div', { class: 'actions' }, actions),
+    ),
+  );
 }

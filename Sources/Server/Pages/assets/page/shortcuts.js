@@ -5,7 +5,8 @@ import { h } from './dom.js';
 import { preference } from './storage.js';
 import { t } from '../words/words.js';
 
-const interactive = 'input:not([type=range]), select, textarea, button, a[href], summary, [contenteditable], dialog';
+const interactive =
+  'input:not([type=range]), select, textarea, button, a[href], summary, [contenteditable], dialog';
 
 /** Whether a key press belongs to a control and not to the page. */
 export function isTyping(target) {
@@ -34,18 +35,34 @@ export class Shortcuts {
 
   /** A list of the keys with a switch; `names` are the words of each key's action. */
   panel(rows) {
-    return h('div', { class: 'shortcuts' },
-      h('label', { class: 'switch' },
+    return h(
+      'div',
+      { class: 'shortcuts' },
+      h(
+        'label',
+        { class: 'switch' },
         h('input', {
-          type: 'checkbox', role: 'switch', checked: this.enabled, onchange: (event) => this.enable(event.target.checked),
+          type: 'checkbox',
+          role: 'switch',
+          checked: this.enabled,
+          onchange: (event) => this.enable(event.target.checked),
         }),
-        h('span', {}, t('shortcuts.enabled'))),
-      h('dl', { class: 'keys' }, rows.map(([keys, words]) =>
-        h('div', {}, h('dt', {}, keys.map((key) => h('kbd', {}, key))), h('dd', {}, words)))));
+        h('span', {}, t('shortcuts.enabled')),
+      ),
+      h(
+        'dl',
+        { class: 'keys' },
+        rows.map(([keys, words]) =>
+          h('div', {}, h('dt', {}, keys.map((key) => h('kbd', {}, key))), h('dd', {}, words))
+        ),
+      ),
+    );
   }
 
   #pressed(event) {
-    if (!this.enabled || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    if (!this.enabled || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) {
+      return;
+    }
     if (isTyping(event.target)) return;
     const action = this.actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;

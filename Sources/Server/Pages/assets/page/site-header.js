@@ -12,14 +12,30 @@ class SiteHeader extends HTMLElement {
   render() {
     const chosen = language();
     const hadFocus = this.contains(document.activeElement);
-    const choose = h('select', { id: 'language', onchange: (event) => setLanguage(event.target.value) },
+    const choose = h(
+      'select',
+      { id: 'language', onchange: (event) => setLanguage(event.target.value) },
       Object.entries(languages).map(([tag, label]) =>
-        h('option', { value: tag, lang: tag, selected: tag === chosen }, label)));
-    fill(this,
+        h('option', { value: tag, lang: tag, selected: tag === chosen }, label)
+      ),
+    );
+    fill(
+      this,
       h('a', { class: 'skip', href: '#content' }, t('page.skip')),
-      h('a', { class: 'brand', href: '/', 'aria-label': t('page.home') }, icon('mark'), h('span', {}, 'Vivavoce')),
-      h('div', { class: 'language' }, h('label', { for: 'language', class: 'visually-hidden' }, t('page.language')),
-        icon('globe'), choose));
+      h(
+        'a',
+        { class: 'brand', href: '/', 'aria-label': t('page.home') },
+        icon('mark'),
+        h('span', {}, 'Vivavoce'),
+      ),
+      h(
+        'div',
+        { class: 'language' },
+        h('label', { for: 'language', class: 'visually-hidden' }, t('page.language')),
+        icon('globe'),
+        choose,
+      ),
+    );
     if (hadFocus) choose.focus();
   }
 }

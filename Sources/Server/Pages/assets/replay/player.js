@@ -10,19 +10,36 @@ const stepSeconds = 5;
 
 /** Plays `mix.opus`; survives a change of language without a break in the sound. */
 export class Player {
-  /** @param {{sessionID: string, contentLanguage: string, durationMs: number, onTime: (ms: number) => void}} options */
+  /**
+   * @param {{sessionID: string, contentLanguage: string, durationMs: number,
+   *   onTime: (ms: number) => void}} options
+   */
   constructor({ sessionID, contentLanguage, durationMs, onTime }) {
     Object.assign(this, { durationMs, onTime, failed: false });
     this.track = h('track', {
-      kind: 'captions', srclang: contentLanguage, label: contentLanguage, default: true, src: sessionAddress(sessionID, '/captions.vtt'),
+      kind: 'captions',
+      srclang: contentLanguage,
+      label: contentLanguage,
+      default: true,
+      src: sessionAddress(sessionID, '/captions.vtt'),
     });
-    this.audio = h('audio', { preload: 'metadata', src: sessionAddress(sessionID, '/audio/mix.opus') }, this.track);
+    this.audio = h('audio', {
+      preload: 'metadata',
+      src: sessionAddress(sessionID, '/audio/mix.opus'),
+    }, this.track);
     this.audio.preservesPitch = true;
     this.track.track.mode = 'hidden';
     this.track.addEventListener('cuechange', () => this.#showCue());
-    for (const name of ['play', 'pause', 'ended']) this.audio.addEventListener(name, () => this.#changed());
-    for (const name of ['seeked', 'timeupdate']) this.audio.addEventListener(name, () => this.#tick());
-    this.audio.addEventListener('error', () => { this.failed = true; this.#changed(); });
+    for (const name of ['play', 'pause', 'ended']) {
+      this.audio.addEventListener(name, () => this.#changed());
+    }
+    for (const name of ['seeked', 'timeupdate']) {
+      this.audio.addEventListener(name, () => this.#tick());
+    }
+    this.audio.addEventListener('error', () => {
+      this.failed = true;
+      this.#changed();
+    });
     this.contentLanguage = contentLanguage;
     this.showsCaptions = false;
   }
@@ -33,29 +50,66 @@ export class Player {
 
   /** Builds the controls, in the language that is shown. */
   controls({ previous, next }) {
-    const button = (name, iconName, action, extra = '') => h('button', {
-      class: `round ${extra}`, type: 'button', onclick: action, 'aria-label': t(`player.${name}`), title: t(`player.${name}`),
-    }, icon(iconName));
+    const button = (name, iconName, action, extra = '') =>
+      h('button', {
+        class: `round ${extra}`,
+        type: 'button',
+        onclick: action,
+        'aria-label': t(`player.${name}`),
+        title: t(`player.${name}`),
+      }, icon(iconName));
     this.playButton = button('play', 'play', () => this.toggle(), 'round-play');
     this.timeText = h('span', { class: 'player-time' });
-    this.caption = h('p', { class: 'player-caption', lang: this.contentLanguage, hidden: !this.showsCaptions });
-    this.problem = h('p', { class: 'field-problem', role: 'alert' });
-    const speed = h('select', { id: 'speed', onchange: (event) => { this.audio.playbackRate = Number(event.target.value); } },
-      speeds.map((value) => h('option', { value, selected: value === this.audio.playbackRate }, `${value}×`)));
-    const captions = h('input', {
-      type: 'checkbox', role: 'switch', checked: this.showsCaptions, onchange: (event) => this.showCaptions(event.target.checked),
+    this.caption = h('p', {
+      class: 'player-caption',
+      lang: this.contentLanguage,
+      hidden: !this.showsCaptions,
     });
-    const element = h('div', { class: 'player' },
-      h('div', { class: 'player-row' },
-        h('div', { class: 'player-buttons' },
-          button('previous', 'previous', previous), button('back', 'back', () => this.step(-stepSeconds)),
+    this.problem = h('p', { class: 'field-problem', role: 'alert' });
+    const speed = h(
+      'select',
+      {
+        id: 'speed',
+        onchange: (event) => {
+          this.audio.playbackRate = Number(event.target.value);
+        },
+      },
+      speeds.map((value) =>
+        h('option', { value, selected: value === this.audio.playbackRate }, `${value}×`)
+      ),
+    );
+    const captions = h('input', {
+      type: 'checkbox',
+      role: 'switch',
+      checked: this.showsCaptions,
+      onchange: (event) => this.showCaptions(event.target.checked),
+    });
+    const element = h(
+      'div',
+      { class: 'player' },
+      h(
+        'div',
+        { class: 'player-row' },
+        h(
+          'div',
+          { class: 'player-buttons' },
+          button('previous', 'previous', previous),
+          button('back', 'back', () => this.step(-stepSeconds)),
           this.playButton,
-          button('forward', 'forward', () => this.step(stepSeconds)), button('next', 'next', next)),
+          button('forward', 'forward', () => this.step(stepSeconds)),
+          button('next', 'next', next),
+        ),
         this.timeText,
-        h('div', { class: 'player-options' },
+        h(
+          'div',
+          { class: 'player-options' },
           h('label', { class: 'switch' }, captions, h('span', {}, t('player.captions'))),
-          h('label', { class: 'speed' }, h('span', {}, t('player.speed')), speed))),
-      this.caption, this.problem);
+          h('label', { class: 'speed' }, h('span', {}, t('player.speed')), speed),
+        ),
+      ),
+      this.caption,
+      this.problem,
+    );
     this.#changed();
     this.#tick();
     return element;
@@ -73,7 +127,9 @@ export class Player {
     if (this.audio.readyState >= HTMLMediaElement.HAVE_METADATA) {
       this.audio.currentTime = seconds;
     } else {
-      this.audio.addEventListener('loadedmetadata', () => { this.audio.currentTime = seconds; }, { once: true });
+      this.audio.addEventListener('loadedmetadata', () => {
+        this.audio.currentTime = seconds;
+      }, { once: true });
     }
     this.onTime(seconds * 1000);
   }
@@ -106,7 +162,9 @@ export class Player {
   }
 
   #tick() {
-    if (this.timeText) this.timeText.textContent = `${clock(this.timeMs)} / ${clock(this.durationMs)}`;
+    if (this.timeText) {
+      this.timeText.textContent = `${clock(this.timeMs)} / ${clock(this.durationMs)}`;
+    }
     this.onTime(this.timeMs);
   }
 

@@ -1,4 +1,4 @@
-// The field that searches the transcript: Enter goes to the next hit, Shift+Enter to the one before.
+// The field that searches the transcript: Enter goes to the next hit, Shift+Enter back.
 
 import { h, icon } from '../page/dom.js';
 import { t } from '../words/words.js';
@@ -13,7 +13,11 @@ export class SearchBox {
   /** Builds the field, in the language that is shown. */
   render() {
     this.input = h('input', {
-      type: 'search', id: 'search', value: this.query, placeholder: t('search.placeholder'), autocomplete: 'off',
+      type: 'search',
+      id: 'search',
+      value: this.query,
+      placeholder: t('search.placeholder'),
+      autocomplete: 'off',
       oninput: () => this.#changed(this.input.value),
       onkeydown: (event) => {
         if (event.key !== 'Enter') return;
@@ -22,11 +26,25 @@ export class SearchBox {
       },
     });
     this.count = h('span', { class: 'search-count', role: 'status' });
-    const button = (name, iconName, by) => h('button', { class: 'round round-small', type: 'button', 'aria-label': t(`search.${name}`), title: t(`search.${name}`), onclick: () => this.step(by) }, icon(iconName));
+    const button = (name, iconName, by) =>
+      h('button', {
+        class: 'round round-small',
+        type: 'button',
+        'aria-label': t(`search.${name}`),
+        title: t(`search.${name}`),
+        onclick: () => this.step(by),
+      }, icon(iconName));
     this.buttons = [button('before', 'up', -1), button('after', 'down', 1)];
     this.#say();
-    return h('div', { class: 'search', role: 'search' },
-      h('label', { for: 'search', class: 'visually-hidden' }, t('search.label')), icon('search'), this.input, this.count, this.buttons);
+    return h(
+      'div',
+      { class: 'search', role: 'search' },
+      h('label', { for: 'search', class: 'visually-hidden' }, t('search.label')),
+      icon('search'),
+      this.input,
+      this.count,
+      this.buttons,
+    );
   }
 
   /** Tells the hits again, to views that were built anew. */
@@ -53,7 +71,10 @@ export class SearchBox {
   #say() {
     for (const button of this.buttons) button.hidden = this.hits.length < 2;
     const none = this.query.trim() === '';
-    this.count.textContent = none ? '' : this.hits.length === 0 ? t('search.none')
+    this.count.textContent = none
+      ? ''
+      : this.hits.length === 0
+      ? t('search.none')
       : t('report.of', { part: this.chosen + 1, whole: this.hits.length });
   }
 }

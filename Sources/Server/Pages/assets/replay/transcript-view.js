@@ -17,13 +17,43 @@ class SessionTranscript extends HTMLElement {
     Object.assign(this, { lines, onSeek, follows: true, lit: [], litLine: -1 });
     this.words = [];
     this.rows = lines.map((line, number) => this.row(line, number));
-    this.again = h('button', { class: 'button follow-again', type: 'button', hidden: true, onclick: () => this.follow() }, icon('down'), t('replay.follow'));
-    this.scroller = h('div', { class: 'transcript-scroller', tabindex: '0', role: 'region', 'aria-label': t('replay.transcript') },
-      lines.length > 0 ? h('ol', { class: 'transcript-lines', lang: contentLanguage }, this.rows)
-        : h('p', { class: 'quiet' }, t('replay.no_lines')));
+    this.again = h(
+      'button',
+      {
+        class: 'button follow-again',
+        type: 'button',
+        hidden: true,
+        onclick: () => this.follow(),
+      },
+      icon('down'),
+      t('replay.follow'),
+    );
+    this.scroller = h(
+      'div',
+      {
+        class: 'transcript-scroller',
+        tabindex: '0',
+        role: 'region',
+        'aria-label': t('replay.transcript'),
+      },
+      lines.length > 0
+        ? h('ol', { class: 'transcript-lines', lang: contentLanguage }, this.rows)
+        : h('p', { class: 'quiet' }, t('replay.no_lines')),
+    );
     const unsure = lines.some((line) => line.words.some(isUnsure));
-    fill(this, unsure && h('p', { class: 'quiet transcript-legend' }, h('span', { class: 'word-unsure' }, t('replay.unsure.word')), ' ', t('replay.unsure')),
-      this.scroller, this.again);
+    fill(
+      this,
+      unsure &&
+        h(
+          'p',
+          { class: 'quiet transcript-legend' },
+          h('span', { class: 'word-unsure' }, t('replay.unsure.word')),
+          ' ',
+          t('replay.unsure'),
+        ),
+      this.scroller,
+      this.again,
+    );
     for (const name of ['wheel', 'touchmove', 'keydown']) {
       this.scroller.addEventListener(name, (event) => this.#readerMoved(event), { passive: true });
     }
@@ -36,24 +66,41 @@ class SessionTranscript extends HTMLElement {
   row(line, number) {
     const pageLanguage = document.documentElement.lang;
     const who = t(line.party === 'candidate' ? 'captions.you' : 'captions.interviewer');
-    const spans = line.words.map((word) => h('span', {
-      class: isUnsure(word) ? 'word word-unsure' : 'word',
-      'data-ms': word.start_ms,
-    }, word.text));
+    const spans = line.words.map((word) =>
+      h('span', {
+        class: isUnsure(word) ? 'word word-unsure' : 'word',
+        'data-ms': word.start_ms,
+      }, word.text)
+    );
     this.words[number] = spans;
-    const words = line.note ? h('span', { class: 'line-note', lang: pageLanguage }, t(`captions.${line.note}`))
-      : spans.length > 0 ? spans.flatMap((span) => [span, ' ']) : line.text;
-    return h('li', { class: `line line-${line.party}` },
-      h('div', { class: 'line-head', lang: pageLanguage },
+    const words = line.note
+      ? h('span', { class: 'line-note', lang: pageLanguage }, t(`captions.${line.note}`))
+      : spans.length > 0
+      ? spans.flatMap((span) => [span, ' '])
+      : line.text;
+    return h(
+      'li',
+      { class: `line line-${line.party}` },
+      h(
+        'div',
+        { class: 'line-head', lang: pageLanguage },
         h('span', { class: 'line-who' }, who),
-        h('button', { class: 'line-time', type: 'button', 'data-ms': line.start, 'aria-label': t('replay.listen_from', { time: clock(line.start), who }) }, clock(line.start)),
-        line.typed && h('span', { class: 'quiet' }, t('answer.typed'))),
-      h('p', { class: 'line-words' }, words, line.cut ? ' —' : ''));
+        h('button', {
+          class: 'line-time',
+          type: 'button',
+          'data-ms': line.start,
+          'aria-label': t('replay.listen_from', { time: clock(line.start), who }),
+        }, clock(line.start)),
+        line.typed && h('span', { class: 'quiet' }, t('answer.typed')),
+      ),
+      h('p', { class: 'line-words' }, words, line.cut ? ' —' : ''),
+    );
   }
 
   /** Lights the words and the line of a moment. */
   light(words, lineNumber) {
-    const next = words.map(({ lineNumber: line, wordNumber }) => this.words[line]?.[wordNumber]).filter(Boolean);
+    const next = words.map(({ lineNumber: line, wordNumber }) => this.words[line]?.[wordNumber])
+      .filter(Boolean);
     for (const span of this.lit) if (!next.includes(span)) span.classList.remove('word-now');
     for (const span of next) span.classList.add('word-now');
     this.lit = next;
@@ -66,10 +113,15 @@ class SessionTranscript extends HTMLElement {
 
   /** Marks what a search found, and scrolls to the chosen hit. */
   markHits(hits, chosen) {
-    for (const span of this.querySelectorAll('.word-hit')) span.classList.remove('word-hit', 'word-hit-now');
+    for (const span of this.querySelectorAll('.word-hit')) {
+      span.classList.remove('word-hit', 'word-hit-now');
+    }
     hits.forEach((hit, index) => {
       for (let number = hit.from; number <= hit.to; number += 1) {
-        this.words[hit.lineNumber]?.[number]?.classList.add('word-hit', ...(index === chosen ? ['word-hit-now'] : []));
+        this.words[hit.lineNumber]?.[number]?.classList.add(
+          'word-hit',
+          ...(index === chosen ? ['word-hit-now'] : []),
+        );
       }
     });
     if (hits[chosen]) {

@@ -1,9 +1,9 @@
-// One answer of the report: what was asked, what was said, which points were heard, how long it was.
+// One answer of the report: what was asked and said, which points were heard, how long it was.
 
 import { h, icon } from '../page/dom.js';
 import { clock, number } from '../words/format.js';
-import { t } from '../words/words.js';
-import { measure, replayAddress, sessionLang } from './overview.js';
+import { foreign, t } from '../words/words.js';
+import { measure, replayAddress } from './overview.js';
 import { questionsOf } from './moments.js';
 import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from './measures.js';
 
@@ -13,21 +13,51 @@ function answerLengthSeconds(answer) {
 
 function words(report, answer) {
   if (answer.transcript) {
-    return h('blockquote', { class: 'answer-text', lang: sessionLang(report) }, h('p', {}, answer.transcript));
+    return h(
+      'blockquote',
+      { class: 'answer-text', lang: foreign(report.language) },
+      h('p', {}, answer.transcript),
+    );
   }
-  return h('p', { class: 'quiet answer-none' }, t(answer.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'));
+  return h(
+    'p',
+    { class: 'quiet answer-none' },
+    t(answer.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'),
+  );
 }
 
 /** What an answer mentioned; what is missing stands once, under the last answer to a question. */
 function evidence(report, answer) {
   const { heard = [] } = answer.evidence ?? {};
-  const last = report.answers.findLast(({ question_id: id, evidence: points }) => id === answer.question_id && points);
-  const missing = last === answer ? questionsOf(report).find((entry) => entry.answer.question_id === answer.question_id).missing : [];
+  const last = report.answers.findLast(({ question_id: id, evidence: points }) =>
+    id === answer.question_id && points
+  );
+  const missing = last === answer
+    ? questionsOf(report).find((entry) => entry.answer.question_id === answer.question_id).missing
+    : [];
   if (heard.length + missing.length === 0) return null;
-  const list = (title, name, ids) => ids.length > 0 && h('div', { class: `points points-${name}` },
-    h('h4', {}, title), h('ul', {}, ids.map((id) => h('li', {}, icon(name === 'heard' ? 'check' : 'dash'), pointWords(id)))));
-  return h('div', { class: 'evidence' },
-    list(t('answer.heard'), 'heard', heard), list(t(answer.kind === 'follow_up' ? 'answer.still_missing' : 'answer.missing'), 'missing', missing));
+  const list = (title, name, ids) =>
+    ids.length > 0 &&
+    h(
+      'div',
+      { class: `points points-${name}` },
+      h('h4', {}, title),
+      h(
+        'ul',
+        {},
+        ids.map((id) => h('li', {}, icon(name === 'heard' ? 'check' : 'dash'), pointWords(id))),
+      ),
+    );
+  return h(
+    'div',
+    { class: 'evidence' },
+    list(t('answer.heard'), 'heard', heard),
+    list(
+      t(answer.kind === 'follow_up' ? 'answer.still_missing' : 'answer.missing'),
+      'missing',
+      missing,
+    ),
+  );
 }
 
 /** A bar from nothing to beyond the expected window, with the answer's own length on it. */
@@ -35,7 +65,12 @@ function lengthBar(answer) {
   const length = answerLengthSeconds(answer);
   const { minimum, maximum } = answer.expected_s;
   const scale = Math.max(maximum * 1.25, length * 1.05);
-  const bar = h('div', { class: 'length-bar', 'aria-hidden': 'true' }, h('span', { class: 'length-window' }), h('span', { class: 'length-own' }));
+  const bar = h(
+    'div',
+    { class: 'length-bar', 'aria-hidden': 'true' },
+    h('span', { class: 'length-window' }),
+    h('span', { class: 'length-own' }),
+  );
   bar.style.setProperty('--from', `${(100 * minimum) / scale}%`);
   bar.style.setProperty('--to', `${(100 * maximum) / scale}%`);
   bar.style.setProperty('--own', `${(100 * length) / scale}%`);
@@ -46,41 +81,93 @@ function lengthSection(answer) {
   const length = secondsInWords(answerLengthSeconds(answer));
   if (answer.reason === 'silence' || answer.reason === 'text') return null;
   const expected = answer.expected_s;
-  return h('div', { class: 'answer-length' },
+  return h(
+    'div',
+    { class: 'answer-length' },
     h('h4', {}, t('answer.length')),
-    h('p', {}, h('strong', {}, length), ' ', expected && h('span', { class: 'quiet' },
-      t(`answer.length.${answer.length_verdict ?? 'plain'}`, {
-        minimum: secondsInWords(expected.minimum), maximum: secondsInWords(expected.maximum),
-      }))),
-    expected && lengthBar(answer));
+    h(
+      'p',
+      {},
+      h('strong', {}, length),
+      ' ',
+      expected &&
+        h(
+          'span',
+          { class: 'quiet' },
+          t(`answer.length.${answer.length_verdict ?? 'plain'}`, {
+            minimum: secondsInWords(expected.minimum),
+            maximum: secondsInWords(expected.maximum),
+          }),
+        ),
+    ),
+    expected && lengthBar(answer),
+  );
 }
 
 function delivery(report, answer) {
+  // Where not even the share of speech could be measured, there was hardly any speech.
+  if (typeof answer.delivery?.phonation_time_ratio !== 'number') return null;
   const shown = shownMeasures(answer.delivery);
-  if (shown.length === 0) return null;
   const pace = wordsPerMinute(report.language, answer.transcript, answer.delivery);
-  const rows = pace === null ? shown
+  const rows = pace === null
+    ? shown
     : [{ name: 'words_per_minute', value: number(pace), unit: '' }, ...shown];
-  return h('details', { class: 'answer-delivery' },
-    h('summary', {}, t('answer.delivery'), h('span', { class: 'quiet summary-line' }, ' ', summaryLine(rows))),
-    h('dl', { class: 'measures' }, rows.map(measure)));
+  return h(
+    'details',
+    { class: 'answer-delivery' },
+    h(
+      'summary',
+      {},
+      t('answer.delivery'),
+      h('span', { class: 'quiet summary-line' }, ' ', summaryLine(rows)),
+    ),
+    h('dl', { class: 'measures' }, rows.map(measure)),
+  );
 }
 
 function summaryLine(rows) {
-  return rows.slice(0, 2).map(({ name, value, unit }) => `${t(`measure.${name}`)} ${value} ${unit}`.trim()).join(' · ');
+  return rows.slice(0, 2).map(({ name, value, unit }) =>
+    `${t(`measure.${name}`)} ${value} ${unit}`.trim()
+  ).join(' · ');
 }
 
 /** The card of an answer; follow-ups stand under their question. */
 export function answerCard(report, answer, number) {
   const id = `answer-${answer.turn}`;
-  const label = answer.kind === 'follow_up' ? t('answer.follow_up') : t('answer.question', { number });
-  return h('article', { class: `card answer answer-${answer.kind}`, 'aria-labelledby': id },
-    h('div', { class: 'answer-head' },
-      h('div', {}, h('p', { class: 'eyebrow' }, label, answer.reason === 'text' ? ` · ${t('answer.typed')}` : ''),
-        h('h3', { id, lang: sessionLang(report) }, answer.question)),
-      h('a', { class: 'time-link', href: replayAddress(report.session_id, answer.start_ms), 'aria-describedby': id },
-        icon('play'), h('span', { class: 'visually-hidden' }, t('answer.listen_at'), ' '), clock(answer.start_ms))),
+  const label = answer.kind === 'follow_up'
+    ? t('answer.follow_up')
+    : t('answer.question', { number });
+  return h(
+    'article',
+    { class: `card answer answer-${answer.kind}`, 'aria-labelledby': id },
+    h(
+      'div',
+      { class: 'answer-head' },
+      h(
+        'div',
+        {},
+        h(
+          'p',
+          { class: 'eyebrow' },
+          label,
+          answer.reason === 'text' ? ` · ${t('answer.typed')}` : '',
+        ),
+        h('h3', { id, lang: foreign(report.language) }, answer.question),
+      ),
+      h(
+        'a',
+        {
+          class: 'time-link',
+          href: replayAddress(report.session_id, answer.start_ms),
+          'aria-describedby': id,
+        },
+        icon('play'),
+        h('span', { class: 'visually-hidden' }, t('answer.listen_at'), ' '),
+        clock(answer.start_ms),
+      ),
+    ),
     words(report, answer),
     h('div', { class: 'answer-facts' }, evidence(report, answer), lengthSection(answer)),
-    delivery(report, answer));
+    delivery(report, answer),
+  );
 }

@@ -48,7 +48,9 @@ export function secondsInWords(value) {
   const total = Math.round(value);
   if (total < 60) return `${number(total)} s`;
   const rest = total % 60;
-  return rest === 0 ? `${Math.floor(total / 60)} min` : `${Math.floor(total / 60)} min ${String(rest).padStart(2, '0')} s`;
+  return rest === 0
+    ? `${Math.floor(total / 60)} min`
+    : `${Math.floor(total / 60)} min ${String(rest).padStart(2, '0')} s`;
 }
 
 /** A scenario's name for a point, as words: `trade_off` → `trade off`. */

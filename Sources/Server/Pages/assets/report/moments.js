@@ -11,7 +11,8 @@ const mostOfEach = 2;
 export function questionsOf(report) {
   const byID = new Map();
   for (const answer of report.answers) {
-    const entry = byID.get(answer.question_id) ?? { answer, heard: new Set(), missing: null, said: false };
+    const entry = byID.get(answer.question_id) ??
+      { answer, heard: new Set(), missing: null, said: false };
     for (const point of answer.evidence?.heard ?? []) entry.heard.add(point);
     if (answer.evidence) entry.missing = answer.evidence.missing;
     entry.said ||= answer.reason !== 'silence';
@@ -29,15 +30,20 @@ function answered(report) {
 
 /** What worked: all expected points said, or the expected length. */
 export function strengths(report) {
-  const complete = answered(report).filter((entry) => entry.points > 0 && entry.missing.length === 0);
-  const inTime = answered(report).filter((entry) => entry.answer.length_verdict === 'within' && !complete.some(({ answer }) => answer === entry.answer));
+  const complete = answered(report).filter((entry) =>
+    entry.points > 0 && entry.missing.length === 0
+  );
+  const inTime = answered(report).filter((entry) =>
+    entry.answer.length_verdict === 'within' &&
+    !complete.some(({ answer }) => answer === entry.answer)
+  );
   return [
     ...complete.map(({ answer }) => ({ kind: 'complete', answer })),
     ...inTime.map(({ answer }) => ({ kind: 'within', answer })),
   ].slice(0, mostOfEach);
 }
 
-/** What to try: the question with the most points unsaid, an answer too short or long, the longest pause. */
+/** What to try: the most points unsaid, an answer too short or long, the longest pause. */
 export function suggestions(report) {
   const moments = [];
   const gaps = answered(report).filter((entry) => entry.missing.length > 0);
@@ -47,7 +53,9 @@ export function suggestions(report) {
     .filter((answer) => answer.length_verdict === 'short' || answer.length_verdict === 'long');
   const length = offLength.find((answer) => answer !== gaps[0]?.answer) ?? offLength[0];
   if (length) moments.push({ kind: length.length_verdict, answer: length });
-  const pauses = report.answers.filter((answer) => (answer.delivery?.longest_silent_pause_s ?? 0) >= noticeablePauseSeconds);
+  const pauses = report.answers.filter((answer) =>
+    (answer.delivery?.longest_silent_pause_s ?? 0) >= noticeablePauseSeconds
+  );
   pauses.sort((a, b) => b.delivery.longest_silent_pause_s - a.delivery.longest_silent_pause_s);
   if (pauses[0]) moments.push({ kind: 'pause', answer: pauses[0] });
   return moments.slice(0, mostOfEach);

@@ -6,18 +6,27 @@ import { language, region } from './words.js';
 export function clock(milliseconds) {
   const total = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (value) => String(value).padStart(2, '0');
-  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const [hours, minutes, seconds] = [
+    Math.floor(total / 3600),
+    Math.floor(total / 60) % 60,
+    total % 60,
+  ];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
 /** A number with at most `digits` decimals. */
 export function number(value, digits = 0) {
-  return new Intl.NumberFormat(region(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(region(), {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  }).format(value);
 }
 
 /** A share 0…1 in per cent. */
 export function percent(value) {
-  return new Intl.NumberFormat(region(), { style: 'percent', maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(region(), { style: 'percent', maximumFractionDigits: 0 }).format(
+    value,
+  );
 }
 
 /** Day and time of an ISO-8601 instant. */

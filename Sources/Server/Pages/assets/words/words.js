@@ -20,10 +20,13 @@ export function chooseLanguage(stored, wished) {
 
 /** Puts values into `{name}` places of a text. */
 export function interpolate(text, values) {
-  return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
+  return text.replace(
+    /\{(\w+)\}/g,
+    (place, name) => (name in values ? String(values[name]) : place),
+  );
 }
 
-/** A text in a language; with `count`, the key's `_one` or `_other` form by that language's rule. */
+/** A text in a language; with `count`, the key's `_one` or `_other` form. */
 export function translate(language, key, values = {}) {
   const dictionary = dictionaries[language];
   const form = 'count' in values ? `${key}_${pluralForm(language, values.count)}` : key;
@@ -51,6 +54,11 @@ export function language() {
 export function region() {
   const tags = typeof navigator === 'undefined' ? [] : navigator.languages ?? [];
   return tags.find((tag) => tag.toLowerCase().split('-')[0] === current) ?? current;
+}
+
+/** What `lang` says of words in another language than the page's; null where it is the same. */
+export function foreign(tag) {
+  return tag.toLowerCase().split('-')[0] === current ? null : tag;
 }
 
 /** A text in the language that is shown. */

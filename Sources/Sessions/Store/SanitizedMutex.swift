@@ -1,0 +1,1 @@
+../../VoiceEngine/Pipeline/SanitizedMutex.swift

@@ -1,0 +1,1 @@
+../../Sources/VoiceEngine/Pipeline/SanitizedMutex.swift
