@@ -1,5 +1,6 @@
 import Foundation
 import Sessions
+import Speech
 import Synchronization
 import TestKit
 import Testing
@@ -57,6 +58,32 @@ import VoiceEngine
       #expect(try back.close() == CloseCode.done)
       let track = try house.store.folder(id).candidateTrack
       RecordedTrack.expect(try RecordedTrack.voice(in: track), equals: packets)
+    }
+  }
+
+  @Test func `what a network held back for four seconds is kept, each packet in its place`()
+    async throws
+  {
+    try await House.runBeside { house in
+      let caller = try Caller(house.port)
+      try caller.begin(StartMessage(scenario: TestScenario.french))
+      let packets = Array(TestVoice.packets.prefix(350))
+      try talk(caller, packets[..<100])
+      usleep(4_000_000)
+      // TCP loses nothing: all that was said in the meantime comes at once.
+      for packet in packets[100..<300] { caller.send(packet: packet) }
+      try talk(caller, packets[300...])
+      caller.send(#"{"type":"session.end"}"#)
+      #expect(try caller.close() == CloseCode.done)
+      #expect(caller.errors == [])
+      #expect(caller.warnings == ["recognition_unavailable"])
+      let id = try #require(caller.created?.session_id)
+      let kept = try RecordedTrack.packets(in: house.store.folder(id).candidateTrack)
+        .filter { !RecordedTrack.fillers.contains($0.bytes) }
+      RecordedTrack.expect(kept.map(\.bytes), equals: packets)
+      let first = try #require(kept.first).start
+      let places = kept.map { ($0.start - first).ticks }
+      #expect(places == packets.indices.map { Int64($0) * OpusEncoder.packetTicks })
     }
   }
 

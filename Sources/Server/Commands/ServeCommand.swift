@@ -24,10 +24,17 @@ extension Command {
     // A peer or a worker that goes away in mid-write must not take the process with it.
     signal(SIGPIPE, SIG_IGN)
     let signals = StopSignals()
-    let server = try await InterviewServer.start(
-      configuration,
-      log: Log(minimum: configuration.logLevel)
-    )
+    let log = Log(minimum: configuration.logLevel)
+    let needed = OpenFiles.needed(by: configuration)
+    let allowed = OpenFiles.allow(needed)
+    if allowed < needed {
+      log.write(
+        .warning,
+        "too few open files are allowed for the limits of the configuration",
+        [("allowed", .integer(Int64(allowed))), ("needed", .integer(Int64(needed)))]
+      )
+    }
+    let server = try await InterviewServer.start(configuration, log: log)
     let sweeper = Task {
       while !Task.isCancelled {
         try await Task.sleep(for: .seconds(3_600))
