@@ -1,8 +1,10 @@
 """Checks of the interview itself, with a voice, by keyboard, in writing, over a wire that is cut."""
 
 import json
+import time
 
 import candidate
+from choosing import DENY
 from listening import listen_again, read_report
 from visitor import visiting
 
@@ -186,6 +188,37 @@ def an_insecure_address_is_explained_and_writing_still_works(browser, base):
         candidate.end(visitor)
 
 
+def somebody_who_types_for_long_is_left_in_peace(browser, base):
+    # Without a microphone: only what is typed tells the server that somebody is at work. After 8 s
+    # of silence it would offer help, after 20 s it would take the question as unanswered.
+    with visiting(browser, base, script=DENY) as visitor:
+        candidate.prepare(visitor)
+        page = visitor.page
+        page.click("#try-microphone")
+        page.get_by_role("button", name="Answer in writing").click()
+        candidate.start(visitor)
+        candidate.wait_for_floor(visitor)
+        question = page.locator(".question").inner_text()
+        said = page.locator(".caption-interviewer").count()
+        answer = "I think that he was a selfish man. "
+        page.locator("#typed-answer").focus()
+        began = time.monotonic()
+        while time.monotonic() - began < 26:
+            page.keyboard.type(answer[0])
+            answer = answer[1:] + answer[0]
+            page.wait_for_timeout(500)
+            assert page.locator(".live[data-floor=candidate]").count() == 1, "the floor was taken"
+            assert page.locator(".warning-place").inner_text() == "", "a warning was shown"
+        assert page.locator(".question").inner_text() == question
+        assert page.locator(".caption-interviewer").count() == said, "the interviewer spoke"
+        written = page.locator("#typed-answer").input_value().strip()
+        page.click(".type-answer button[type=submit]")
+        page.locator(".caption-candidate").get_by_text(written).wait_for()
+        session = candidate.end(visitor)
+        first = candidate.report_of(visitor, session)["answers"][0]
+        assert first["reason"] == "text" and first["transcript"].strip() == written, first
+
+
 def sound_that_was_stopped_starts_again_by_one_press(browser, base):
     with visiting(browser, base, script=KEEP_CONTEXTS) as visitor:
         candidate.prepare(visitor)
@@ -233,6 +266,7 @@ CHECKS = [
     single_keys_can_be_switched_off,
     a_cut_connection_comes_back_by_itself,
     a_reload_goes_on_with_the_interview,
+    somebody_who_types_for_long_is_left_in_peace,
     sound_that_was_stopped_starts_again_by_one_press,
     a_report_for_hiring_holds_no_delivery,
     a_browser_without_opus_sends_plain_samples,
