@@ -59,7 +59,8 @@ public struct MediaClock: Equatable, Sendable {
     elapsed: Duration
   ) -> Placement {
     let packet = Packet(timestamp: timestamp, sequence: sequence, ticks: ticks)
-    let now = MediaClock.onGrid(SampleTime.zero + elapsed)
+    // What arrives now was said just before.
+    let now = MediaClock.onGrid(SampleTime(ticks: max(0, elapsed.ticks - ticks)))
     guard let previousEnd = end, !mustResynchronize else {
       let gap = end.map { max(.zero, now - $0) } ?? .zero
       return restart(packet, at: max(end ?? now, now), gap: gap, elapsed)

@@ -88,6 +88,8 @@ public struct UtterancePlayout: Equatable, Sendable {
     at now: SampleTime
   ) -> [(start: SampleTime, isLast: Bool, bytes: [UInt8])] {
     guard sent < packets.count else { return [] }
+    // What was sent ahead of an utterance that was cut still holds its place.
+    guard sent > 0 || now >= lastPacketEnd else { return [] }
     // A client that ran dry plays the next packet when it comes: the rest moves with it.
     let base = reckoning.base(at: now, afterSending: UtterancePlayout.length(of: sent))
     var due: [(start: SampleTime, isLast: Bool, bytes: [UInt8])] = []
