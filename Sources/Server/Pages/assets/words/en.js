@@ -273,7 +273,7 @@ export default {
   'report.answers': 'Answer by answer',
   'report.notes': 'About this report',
   'report.hiring': 'This report holds only what was said. How it sounded is neither measured nor passed on.',
-  'report.demonstration': 'The transcript comes from a demonstration recognizer, which mishears about one word in three: a point that was not heard may well have been said. It must not be used to judge anybody.',
+  'report.demonstration': 'The transcript comes from a demonstration recognizer, which mishears about one word in three; it must not be used to judge anybody. A point that was not heard may well have been said.',
   'report.downloads': 'Downloads',
   'report.empty.title': 'There are no answers in this interview',
   'report.empty.text': 'It ended before the first answer. You can still listen to what was recorded.',
@@ -341,7 +341,7 @@ export default {
   'measure.pitch_range': 'Range of pitch',
   'measure.pitch_range.text': 'How far your voice moved between low and high; an octave is 12 semitones.',
   'measure.pitch_deviation': 'Movement of pitch',
-  'measure.pitch_deviation.text': 'How much your pitch varied around its middle (standard deviation).',
+  'measure.pitch_deviation.text': 'How much your pitch varied around its average (standard deviation).',
   'measure.words_per_minute': 'Words per minute',
   'measure.words_per_minute.text': 'Counted in the transcript, pauses included. For English only.',
 
