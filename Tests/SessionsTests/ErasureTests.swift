@@ -118,6 +118,34 @@ import VoiceEngine
     try await store.close()
   }
 
+  @Test func `a session that cannot be erased keeps no other from being erased`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    for id in ["a", "b", "c"] {
+      try await record(id, in: store, expiresAt: 100)
+      try await store.finish(id, reason: .completed, at: SampleTime(seconds: 6))
+    }
+    // A name whose folder nobody can remove: it could be another one.
+    store.thread.withDatabase { database in
+      try? database.run("UPDATE sessions SET id = '../b' WHERE id = 'b'")
+    }
+    do {
+      try await store.eraseExpired(before: 200)
+      Issue.record("all erased")
+    } catch {
+      #expect(error.message.contains("1 of 3"))
+      #expect(!"\(error)".contains(canary))
+    }
+    #expect(try store.sessions().map(\.record.id) == ["../b"])
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: SessionFolder.root(of: directory.url).path
+    )
+    #expect(names == ["b"])
+    store.thread.withDatabase { database in try? database.run("UPDATE sessions SET id = 'b'") }
+    #expect(try await store.eraseExpired(before: 200) == ["b"])
+    #expect(try traces() == [])
+    try await store.close()
+  }
+
   @Test func `erasing what is not there says so`() async throws {
     let store = try SessionStore(directory: directory.url)
     for (id, code) in [("nobody", StoreError.Code.notFound), ("../x", .invalidID)] {

@@ -136,7 +136,10 @@ public final class SessionStore: Sendable {
 
   /// Erases the sessions that expire before a time, in seconds since 1970, and do not run.
   ///
+  /// All are tried; each whose files cannot be removed stays, to be tried again with the next call.
+  ///
   /// - Returns: their ids.
+  /// - Throws: what kept the first of those that are left; the message says how many they are.
   @discardableResult
   public func eraseExpired(before wall: Double) async throws(StoreError) -> [String] {
     try await ask { .eraseExpired(before: wall, $0) }
