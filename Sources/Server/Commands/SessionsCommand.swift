@@ -13,26 +13,30 @@ extension Command {
       """,
     options: {
       [
-        Arguments.Option(flag: "--data", value: "DIR", help: "data directory (default ./data)"),
+        Arguments.Option(
+          flag: "--data",
+          value: "DIR",
+          help: "data directory (default VIVAVOCE_DATA, else ./data)"
+        ),
         Arguments.Option(flag: "--json", value: nil, help: "print JSON"),
       ]
     },
     run: { arguments in
-      let directory = URL(fileURLWithPath: arguments["--data"] ?? "data")
-      guard FileManager.default.fileExists(atPath: directory.path) else {
-        Console.complain("vivavoce sessions: there is no data directory at \(directory.path)")
+      let environment = ProcessInfo.processInfo.environment
+      let path = arguments["--data"] ?? environment["VIVAVOCE_DATA"] ?? "./data"
+      do {
+        let reader = try SessionReader(directory: URL(fileURLWithPath: path))
+        return try run(arguments.positionals, in: reader, asJSON: arguments.has("--json"))
+      } catch let error as StoreError {
+        Console.complain("vivavoce sessions: \(path): \(error.message)")
         return ExitStatus.failure
       }
-      let store = try SessionStore(directory: directory)
-      let status = try run(arguments.positionals, in: store, asJSON: arguments.has("--json"))
-      try await store.close()
-      return status
     }
   )
 
   private static func run(
     _ words: [String],
-    in store: SessionStore,
+    in store: SessionReader,
     asJSON: Bool
   ) throws -> Int32 {
     switch (words.first, words.count) {
