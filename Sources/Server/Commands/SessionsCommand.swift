@@ -2,14 +2,15 @@ import Foundation
 import Sessions
 
 extension Command {
-  /// Lists, shows and exports the sessions of a data directory.
+  /// Lists, shows, exports and erases the sessions of a data directory.
   static let sessions = Command(
     name: "sessions",
-    synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
-    summary: "List, show or export what is kept of sessions.",
+    synopsis: "list | show ID | export ID DIR | erase ID  [--data DIR] [--json]",
+    summary: "List, show, export or erase what is kept of sessions.",
     details: """
-      Reads the data directory itself: for whoever runs the server. It is safe while a server uses
-      the directory.
+      Works on the data directory itself: for whoever runs the server. Reading is safe while a
+      server uses the directory. `erase` deletes all that is kept of one session, its recording
+      included, for good; stop the server for it.
       """,
     options: {
       [
@@ -24,8 +25,13 @@ extension Command {
     run: { arguments in
       let environment = ProcessInfo.processInfo.environment
       let path = arguments["--data"] ?? environment["VIVAVOCE_DATA"] ?? "./data"
+      let directory = URL(fileURLWithPath: path)
       do {
-        let reader = try SessionReader(directory: URL(fileURLWithPath: path))
+        if arguments.positionals.first == "erase", arguments.positionals.count == 2 {
+          try await SessionEraser.erase(arguments.positionals[1], in: directory)
+          return ExitStatus.success
+        }
+        let reader = try SessionReader(directory: directory)
         return try run(arguments.positionals, in: reader, asJSON: arguments.has("--json"))
       } catch let error as StoreError {
         Console.complain("vivavoce sessions: \(path): \(error.message)")
@@ -57,7 +63,7 @@ extension Command {
         Console.say(file.path)
       }
     default:
-      throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
+      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
     }
     return ExitStatus.success
   }
