@@ -27,7 +27,7 @@ import VoiceEngine
   }
 
   private func eventCount(_ id: String, _ store: SessionStore) throws -> Int {
-    try store.reader.events(id, after: nil, limit: 100_000).count
+    try store.reader.rows.events(id, after: nil, limit: 100_000).count
   }
 
   @Test func `a session comes back as it was created`() async throws {

@@ -2,37 +2,47 @@ import Foundation
 import Sessions
 
 extension Command {
-  /// Lists, shows and exports the sessions of a data directory.
+  /// Lists, shows, exports and erases the sessions of a data directory.
   static let sessions = Command(
     name: "sessions",
-    synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
-    summary: "List, show or export what is kept of sessions.",
+    synopsis: "list | show ID | export ID DIR | erase ID  [--data DIR] [--json]",
+    summary: "List, show, export or erase what is kept of sessions.",
     details: """
-      Reads the data directory itself: for whoever runs the server. It is safe while a server uses
-      the directory.
+      Works on the data directory itself: for whoever runs the server. Reading is safe while a
+      server uses the directory. `erase` deletes all that is kept of one session, its recording
+      included, for good; stop the server for it.
       """,
     options: {
       [
-        Arguments.Option(flag: "--data", value: "DIR", help: "data directory (default ./data)"),
+        Arguments.Option(
+          flag: "--data",
+          value: "DIR",
+          help: "data directory (default VIVAVOCE_DATA, else ./data)"
+        ),
         Arguments.Option(flag: "--json", value: nil, help: "print JSON"),
       ]
     },
     run: { arguments in
-      let directory = URL(fileURLWithPath: arguments["--data"] ?? "data")
-      guard FileManager.default.fileExists(atPath: directory.path) else {
-        Console.complain("vivavoce sessions: there is no data directory at \(directory.path)")
+      let environment = ProcessInfo.processInfo.environment
+      let path = arguments["--data"] ?? environment["VIVAVOCE_DATA"] ?? "./data"
+      let directory = URL(fileURLWithPath: path)
+      do {
+        if arguments.positionals.first == "erase", arguments.positionals.count == 2 {
+          try await SessionEraser.erase(arguments.positionals[1], in: directory)
+          return ExitStatus.success
+        }
+        let reader = try SessionReader(directory: directory)
+        return try run(arguments.positionals, in: reader, asJSON: arguments.has("--json"))
+      } catch let error as StoreError {
+        Console.complain("vivavoce sessions: \(path): \(error.message)")
         return ExitStatus.failure
       }
-      let store = try SessionStore(directory: directory)
-      let status = try run(arguments.positionals, in: store, asJSON: arguments.has("--json"))
-      try await store.close()
-      return status
     }
   )
 
   private static func run(
     _ words: [String],
-    in store: SessionStore,
+    in store: SessionReader,
     asJSON: Bool
   ) throws -> Int32 {
     switch (words.first, words.count) {
@@ -53,7 +63,7 @@ extension Command {
         Console.say(file.path)
       }
     default:
-      throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
+      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
     }
     return ExitStatus.success
   }

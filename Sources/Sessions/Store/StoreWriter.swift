@@ -11,6 +11,7 @@ final class StoreWriter {
   let limits: StoreLimits
   let board: HealthBoard
   let database: Database
+  private var lock: DirectoryLock?
   private let rows: RowWriter
   private var batch: WriteBatch
   private var checkpoints: CheckpointPolicy
@@ -19,11 +20,13 @@ final class StoreWriter {
   /// Whether a `close` was carried out.
   private(set) var isClosed = false
 
-  /// Opens the database, bringing it to the newest version.
+  /// Locks the directory and opens the database, bringing it to the newest version.
   init(directory: URL, limits: StoreLimits, board: HealthBoard) throws(StoreError) {
     self.directory = directory
     self.limits = limits
     self.board = board
+    try SessionFolder.makeDirectory(directory)
+    lock = try DirectoryLock(directory)
     database = try StoreWriter.openDatabase(in: directory)
     rows = try RowWriter(database: database)
     batch = WriteBatch(delay: limits.batchDelay)
@@ -90,6 +93,7 @@ final class StoreWriter {
       recordings = [:]
       checkpoint(truncating: true)
       isClosed = true
+      lock = nil
       completion(outcomeOfFlush)
     }
   }
