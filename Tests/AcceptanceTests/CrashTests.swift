@@ -21,7 +21,7 @@ import VoiceEngine
     defer { try? FileManager.default.removeItem(at: folder) }
     var killed: [Killed] = []
     // At another point of the writer's rhythm each time.
-    for seconds in [2.0, 2.37, 2.81] {
+    for seconds in [1.0, 1.37, 1.81] {
       let server = try ServerProcess(in: folder)
       for earlier in killed { try expectKept(earlier, on: server) }
       killed.append(try killInMidAnswer(server, after: seconds))

@@ -31,7 +31,9 @@ import VoiceEngine
     #expect(eventually { candidate.notes.contains { $0.code == "restarting" } }, "a warning")
     #expect(server.privateStatus("/readyz") == 503)
     #expect(server.privateStatus("/livez") == 200)
-    #expect(throws: (any Error).self) { try Caller(server.port) }
+    let refused = #expect(throws: RawWebSocket.Refused.self) { try Caller(server.port) }
+    #expect(refused?.answer.hasPrefix("HTTP/1.1 503") == true)
+    #expect(refused?.answer.contains("draining") == true)
     // It goes on for as long as it was given.
     let soFar = candidate.sent.count
     #expect(eventually { candidate.sent.count > soFar + 50 })

@@ -97,7 +97,12 @@ import VoiceEngine
     let held = try HeldInterview.require()
     for party in [\HeldInterview.practice, \HeldInterview.hiring] {
       let kept = try RecordedTrack.voice(in: held.folder(party).interviewerTrack)
-      RecordedTrack.expect(kept, equals: held[keyPath: party].received)
+      let heard = held[keyPath: party].received
+      let common = zip(kept, heard).prefix { $0 == $1 }.count
+      #expect(common == kept.count)
+      // The interview ends when all but 20 ms of the closing is known to be heard: what was to be
+      // played after its end is in no recording.
+      #expect(heard.count - common <= 1, "\(heard.count) heard, the first \(common) kept")
     }
   }
 

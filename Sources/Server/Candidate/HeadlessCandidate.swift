@@ -23,6 +23,8 @@ struct HeadlessCandidate {
   private var sequence: UInt32 = 0
   private var utterance: UInt16 = 0
   private var receivedPackets = 0
+  /// Packets whose playing began, the last of which ends with the next tick.
+  private var startedPackets = 0
   private var playedPackets = 0
   private var isComplete = false
 
@@ -42,6 +44,7 @@ struct HeadlessCandidate {
     case .playbackCleared(let cleared) where cleared.utterance == utterance:
       isComplete = true
       receivedPackets = playedPackets
+      startedPackets = playedPackets
       return nil
     case .stateChanged(let changed) where changed.state == .listening:
       guard !answers.isEmpty else { return nil }
@@ -59,6 +62,7 @@ struct HeadlessCandidate {
     if number != utterance {
       utterance = number
       receivedPackets = 0
+      startedPackets = 0
       playedPackets = 0
       isComplete = false
     }
@@ -72,16 +76,21 @@ struct HeadlessCandidate {
     let timestamp = sequence &* UInt32(OpusEncoder.packetTicks)
     var outputs: [Output] = [.packet(packet, sequence: sequence, timestamp: timestamp)]
     sequence &+= 1
-    let isReady = isComplete || receivedPackets - playedPackets >= HeadlessCandidate.preRollPackets
-    guard utterance > 0, playedPackets < receivedPackets, isReady || playedPackets > 0 else {
-      return outputs
+    if let played = endPacket() {
+      outputs.append(.position(utterance: utterance, playedMilliseconds: Int64(played) * 20))
     }
-    playedPackets += 1
-    if playedPackets % 10 == 0 || (isComplete && playedPackets == receivedPackets) {
-      outputs.append(
-        .position(utterance: utterance, playedMilliseconds: Int64(playedPackets) * 20)
-      )
-    }
+    let isReady = isComplete || receivedPackets - startedPackets >= HeadlessCandidate.preRollPackets
+    if startedPackets < receivedPackets, isReady || startedPackets > 0 { startedPackets += 1 }
     return outputs
+  }
+
+  /// Ends the packet that began with the last tick.
+  ///
+  /// - Returns: how many were played, when it is time to say so.
+  private mutating func endPacket() -> Int? {
+    guard playedPackets < startedPackets else { return nil }
+    playedPackets = startedPackets
+    let isAll = isComplete && playedPackets == receivedPackets
+    return isAll || playedPackets % 10 == 0 ? playedPackets : nil
   }
 }

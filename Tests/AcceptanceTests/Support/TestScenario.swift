@@ -38,6 +38,7 @@ enum TestScenario {
       id: french,
       language: "fr",
       purposes: "practice",
+      profile: "quick",
       asks: ["Ça va ?"],
       closing: "Merci."
     ),
@@ -47,6 +48,7 @@ enum TestScenario {
     id: String,
     language: String,
     purposes: String,
+    profile: String = "normal",
     asks: [String],
     closing: String
   ) -> String {
@@ -59,6 +61,7 @@ enum TestScenario {
       language: \(language)
       purposes: [\(purposes)]
       persona: {name: Ms Novak}
+      turn_taking: {profile: \(profile)}
       questions:
       \(questions.joined(separator: "\n"))
       closing: "\(closing)"
