@@ -5,8 +5,8 @@ public import VoiceEngine
 /// A whole interview in virtual time, driven by turn diagrams.
 ///
 /// One character is 100 ms of the candidate: `S` speech, `.` silence, `_` no packets at all. Time
-/// moves only when no port is being waited for, so the same diagram gives the same events; what came
-/// of it is drawn by `diagram`.
+/// moves only when no port is being waited for, so the same diagram gives the same events; what
+/// came of it is drawn by `diagram`.
 public final class InterviewSimulation {
   /// The interview.
   public let pipeline: VoicePipeline
@@ -155,6 +155,13 @@ public final class InterviewSimulation {
   public func reconnect() async {
     let elapsed = elapsed
     onLane { $0.connectionRestored(elapsed: elapsed) }
+    await settle()
+  }
+
+  /// Is ended from outside.
+  public func finish(_ reason: Ended.Reason) async {
+    let elapsed = elapsed
+    onLane { $0.finish(reason, elapsed: elapsed) }
     await settle()
   }
 
