@@ -45,7 +45,7 @@ enum EngineNotices {
     case .recognitionFailed:
       "Vos derniers mots n'ont pas pu être transcrits. Ils sont enregistrés ; continuez ou écrivez."
     case .speechUnavailable:
-      "La voix du recruteur n'est pas disponible à présent. Lisez la question, s'il vous plaît."
+      "La voix du recruteur n'est pas disponible actuellement. Lisez la question, s'il vous plaît."
     case .undecodableAudio:
       "Une partie de votre audio est illisible. Si cela continue, rechargez la page."
     case .timestampJump:
