@@ -5,8 +5,8 @@ public import VoiceEngine
 /// A whole interview in virtual time, driven by turn diagrams.
 ///
 /// One character is 100 ms of the candidate: `S` speech, `.` silence, `_` no packets at all. Time
-/// moves only when no port is being waited for, so the same diagram gives the same events; what came
-/// of it is drawn by `diagram`.
+/// moves only when no port is being waited for, so the same diagram gives the same events; what
+/// came of it is drawn by `diagram`.
 public final class InterviewSimulation {
   /// The interview.
   public let pipeline: VoicePipeline
@@ -81,10 +81,7 @@ public final class InterviewSimulation {
   }
 
   /// Why the interview ended, or `nil` while it runs.
-  public var ending: Ended.Reason? {
-    for case .ended(let ended) in events { return ended.reason }
-    return nil
-  }
+  public var ending: Ended.Reason? { log.ending }
 
   /// Where the interview stands.
   public var state: InterviewState { onLane { $0.state } }
@@ -158,6 +155,13 @@ public final class InterviewSimulation {
     await settle()
   }
 
+  /// Is ended from outside.
+  public func finish(_ reason: Ended.Reason) async {
+    let elapsed = elapsed
+    onLane { $0.finish(reason, elapsed: elapsed) }
+    await settle()
+  }
+
   /// The next packet's place on the client's clock moves.
   public func skipTimestamp(_ ticks: Int32) { timestamp &+= UInt32(bitPattern: ticks) }
 
@@ -224,6 +228,7 @@ private final class OutputLog: Sendable {
     var checker: InvariantChecker
     var now = SampleTime.zero
     var outputs: [EngineOutput] = []
+    var ending: Ended.Reason?
     var utterance: UInt16 = 0
     var start = SampleTime.zero
     var end = SampleTime.zero
@@ -234,6 +239,8 @@ private final class OutputLog: Sendable {
   init(_ plan: InterviewPlan) { state = Mutex(State(checker: InvariantChecker(plan))) }
 
   var violations: [String] { state.withLock { $0.checker.violations } }
+
+  var ending: Ended.Reason? { state.withLock { $0.ending } }
 
   var now: SampleTime {
     get { state.withLock { $0.now } }
@@ -252,6 +259,7 @@ private final class OutputLog: Sendable {
     state.withLock { state in
       state.outputs.append(output)
       state.checker.take(output, at: state.now)
+      if case .event(.ended(let ended), _) = output { state.ending = ended.reason }
       guard case .interviewerPacket(let packet) = output else { return }
       if packet.utterance != state.utterance { state.start = packet.start }
       state.utterance = packet.utterance

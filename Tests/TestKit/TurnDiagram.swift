@@ -49,8 +49,11 @@ public struct TurnDiagram: Equatable, Sendable, CustomStringConvertible {
   /// The two lines, one below the other.
   public var description: String { "\n\(candidate)\n\(interviewer)\n" }
 
-  private static func mark(_ character: Character, _ milliseconds: Int64, on line: inout [Character])
-  {
+  private static func mark(
+    _ character: Character,
+    _ milliseconds: Int64,
+    on line: inout [Character]
+  ) {
     let cell = Int(milliseconds / 100)
     guard line.indices.contains(cell) else { return }
     line[cell] = character

@@ -3,10 +3,10 @@ import Speech
 
 /// Tells voice from background by level, relative to a floor that follows the room.
 ///
-/// Input: contiguous chunks of 16 kHz samples. Each chunk gets one decision; no look-ahead. Only the
-/// band in which voices are strong is listened to (200–3,500 Hz), which takes away hum, wind and
-/// most of a hiss. A sound that hardly changes its level for `steadyTime` is the room, however loud:
-/// syllables rise and fall.
+/// Input: contiguous chunks of 16 kHz samples. Each chunk gets one decision; no look-ahead. Only
+/// the band in which voices are strong is listened to (200–3,500 Hz), which takes away hum, wind
+/// and most of a hiss. A sound that hardly changes its level for `steadyTime` is the room, however
+/// loud: syllables rise and fall.
 public struct VoiceActivityDetector: Equatable, Sendable {
   /// One chunk's verdict.
   public struct Verdict: Equatable, Sendable {

@@ -79,7 +79,8 @@ extension VoicePipeline {
 
   /// A voice of which nothing has come for long is no voice any more.
   func watchStall() {
-    guard turns.state != .closed, let media = hearing.mediaEnd, clock - media >= configuration.stallLimit,
+    guard turns.state != .closed, let media = hearing.mediaEnd,
+      clock - media >= configuration.stallLimit,
       let edge = hearing.closeSegment()
     else { return }
     take(edge, media: media)
