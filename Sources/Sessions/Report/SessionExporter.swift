@@ -25,7 +25,8 @@ public enum SessionExporter {
     try target.write(try json(SessionSummary(session, fold: fold)), as: "session.json")
     try target.writeLines(of: id, from: store, as: "events.jsonl")
     try target.write(try json(report), as: "report.json")
-    try target.write(Data(Captions.webVTT(of: fold).utf8), as: "captions.vtt")
+    let captions = Captions.webVTT(of: fold, language: session.record.language)
+    try target.write(Data(captions.utf8), as: "captions.vtt")
     try target.copy(folder.candidateTrack, as: "candidate.opus")
     try target.copy(folder.interviewerTrack, as: "interviewer.opus")
     if session.status != .running, let mix = MixExporter.cachedMix(of: folder) {
