@@ -2,8 +2,10 @@ public import Foundation
 
 /// Writes all that is kept of a session into a directory, in formats that others read.
 public enum SessionExporter {
-  /// Writes `session.json`, `events.jsonl`, `report.json`, `captions.vtt`, and where there is audio
-  /// `candidate.opus`, `interviewer.opus` and `mix.opus`. Nothing is written elsewhere.
+  /// Writes all that is kept of a session into a directory, and nothing elsewhere.
+  ///
+  /// The files are `session.json`, `events.jsonl`, `report.json`, `captions.vtt`, and where there
+  /// is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
   ///
   /// - Parameters:
   ///   - id: the session.
