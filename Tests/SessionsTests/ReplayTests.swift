@@ -65,7 +65,7 @@ import VoiceEngine
 
 @Suite struct CaptionsTests {
   @Test func `both voices are named, in order, escaped`() {
-    let captions = Captions.webVTT(of: JournalMaker.interview.fold)
+    let captions = Captions.webVTT(of: JournalMaker.interview.fold, language: "en")
     #expect(
       captions.hasPrefix(
         """
@@ -83,6 +83,92 @@ import VoiceEngine
     #expect(
       captions.contains("00:00:25.000 --> 00:00:25.001\n<v Candidate>Closely &amp; &lt;well&gt;")
     )
+  }
+
+  @Test(arguments: [
+    ("fr", "Candidat", "Recruteur"), ("fr-CA", "Candidat", "Recruteur"),
+    ("en-GB", "Candidate", "Interviewer"), ("de", "Candidate", "Interviewer"),
+  ])
+  func `voices are named in the interview's language`(
+    language: String,
+    candidate: String,
+    interviewer: String
+  ) {
+    let captions = Captions.webVTT(of: JournalMaker.interview.fold, language: language)
+    #expect(captions.contains("<v \(candidate)>It broke"))
+    #expect(captions.contains("<v \(interviewer)>Hello"))
+  }
+
+  @Test(arguments: 0..<64)
+  func `text without times is shown where its neighbours leave room`(mask: Int) {
+    let all = JournalMaker.words("Well, it broke On a Friday!", from: 1_000, to: 7_000)
+    // The recognizer's words: some are missing, none has a capital or a comma.
+    let words = all.enumerated().filter { mask >> $0.offset & 1 == 1 }.map { _, word in
+      WordTiming(
+        text: word.text.lowercased().filter(\.isLetter),
+        start: word.start,
+        end: word.end
+      )
+    }
+    let saying = Saying(
+      party: .candidate,
+      text: "Well, it broke On a Friday!",
+      words: words,
+      start: SampleTime(milliseconds: 1_000),
+      end: SampleTime(milliseconds: 7_000)
+    )
+    let cues = Captions.cues(of: saying)
+    let shown = cues.map(\.text).joined(separator: " ").lowercased()
+    #expect(shown.filter { $0.isLetter || $0 == " " } == "well it broke on a friday")
+    #expect(zip(cues, cues.dropFirst()).allSatisfy { $0.start <= $1.start })
+    #expect(cues.allSatisfy { $0.start >= saying.start && $0.start < $0.end })
+    if mask == 0b000011 {
+      #expect(cues.map(\.text) == ["Well, it", "broke On a Friday!"])
+      #expect(cues[1].start == SampleTime(milliseconds: 3_000))
+      #expect(cues[1].end == saying.end)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a mark that stands alone stays with its word`(isTimed: Bool) {
+    let text = "Pourquoi ? Parce que"
+    let spoken = isTimed ? text : "pourquoi parce que"
+    let saying = Saying(
+      party: .interviewer,
+      text: text,
+      words: JournalMaker.words(spoken, from: 0, to: 2_000),
+      start: .zero,
+      end: SampleTime(seconds: 2)
+    )
+    #expect(Captions.cues(of: saying).map(\.text) == [text])
+  }
+
+  @Test func `words that are not the text's give way to the text`() {
+    let saying = Saying(
+      party: .candidate,
+      text: "corrected by hand",
+      words: JournalMaker.words("something else", from: 0, to: 1_000),
+      start: .zero,
+      end: SampleTime(seconds: 2)
+    )
+    let cues = Captions.cues(of: saying)
+    #expect(cues.map(\.text) == ["corrected by hand"])
+    #expect(cues.map(\.end) == [SampleTime(seconds: 2)])
+  }
+
+  @Test func `a turn with fewer timed words than text lasts as long as its answer`() throws {
+    var journal = JournalMaker()
+    journal.say("One?", from: 0, to: 500, asking: JournalMaker.asked("one", "One?"))
+    journal.answer(nil, to: "one", from: 2_000, to: 9_000)
+    let words = JournalMaker.words("yes I", from: 1_000, to: 3_000)
+    journal.add(
+      .transcriptFinal(TranscriptFinal(turn: 1, text: "yes I was there", words: words)),
+      at: 9_500
+    )
+    let saying = try #require(journal.fold.sayings.last)
+    #expect(saying.start == SampleTime(seconds: 1))
+    #expect(saying.end == SampleTime(seconds: 9))
+    #expect(Captions.cues(of: saying).map(\.text) == ["yes I", "was there"])
   }
 
   @Test(
@@ -103,7 +189,7 @@ import VoiceEngine
       let text = (0..<8).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
       var fold = JournalMaker()
       fold.say("x", from: 0, to: 10, heard: text + "end")
-      let file = Captions.webVTT(of: fold.fold)
+      let file = Captions.webVTT(of: fold.fold, language: "en")
       // The mark, an empty line, the times, the text.
       let lines = file.unicodeScalars.split(
         omittingEmptySubsequences: false,

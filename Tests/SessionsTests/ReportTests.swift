@@ -92,7 +92,7 @@ import VoiceEngine
     #expect(evidence[0] == ReportAnswer.Evidence(heard: ["cause"], missing: ["result"]))
     #expect(evidence[1] == ReportAnswer.Evidence(heard: ["result"], missing: []))
     #expect(evidence[2] == ReportAnswer.Evidence(heard: [], missing: []))
-    #expect(report.answers.map(\.answer.lengthVerdict) == [.within, nil, nil])
+    #expect(report.answers.map(\.lengthVerdict) == [.within, nil, nil])
     #expect(report.answers.map(\.delivery?.answerLengthSeconds) == [1, 2, nil])
     #expect(report.delivery?.answerLengthSeconds == 10)
     #expect(report.header.notes.map(\.code) == [.answerTooShort])
@@ -101,19 +101,19 @@ import VoiceEngine
 
   @Test(
     arguments: [
-      (Int64(4_999), ReportAnswer.LengthVerdict.short), (5_000, .within), (60_000, .within),
+      (Int64(4_999), CoachedAnswer.LengthVerdict.short), (5_000, .within), (60_000, .within),
       (60_001, .long),
     ])
   func `the length is judged by the question's window`(
     milliseconds: Int64,
-    verdict: ReportAnswer.LengthVerdict
+    verdict: CoachedAnswer.LengthVerdict
   ) async throws {
     var journal = JournalMaker()
     journal.say("?", from: 0, to: 10, asking: JournalMaker.asked("outage", "?"))
     journal.answer("because", to: "outage", from: 1_000, to: 1_000 + milliseconds)
-    let store = try await store(.hiring, journal: journal)
-    guard case .hiring(let report) = try store.report("s1") else {
-      Issue.record("not a hiring report")
+    let store = try await store(.practice, journal: journal)
+    guard case .coaching(let report) = try store.report("s1") else {
+      Issue.record("not a coaching report")
       return
     }
     #expect(report.answers[0].lengthVerdict == verdict)
@@ -125,7 +125,10 @@ import VoiceEngine
     let store = try await store(.hiring)
     let report = try #require(try store.report("s1"))
     let text = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
-    for word in ["delivery", "feature_set", "pause", "syll", "pitch", "f0", "rate", "dbfs"] {
+    for word in [
+      "delivery", "feature_set", "pause", "syll", "pitch", "f0", "rate", "dbfs",
+      "length", "expected",
+    ] {
       #expect(!text.contains(word), "\(word)")
     }
     #expect(text.contains("restored"))
@@ -171,7 +174,7 @@ import VoiceEngine
     #expect(report.header.notes.contains { $0.message.contains("turn 3") })
     #expect(!report.header.notes.contains { $0.message.contains("secret") })
     #expect(report.answers.allSatisfy { $0.answer.evidence == nil })
-    #expect(report.answers[3].answer.lengthVerdict == nil)
+    #expect(report.answers[3].lengthVerdict == nil)
     try await store.close()
   }
 

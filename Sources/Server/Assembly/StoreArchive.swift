@@ -47,8 +47,9 @@ struct StoreArchive: SessionArchive {
   }
 
   func captions(of id: String) async throws -> [UInt8]? {
-    guard try store.session(id) != nil else { return nil }
-    return Array(Captions.webVTT(of: try store.fold(id)).utf8)
+    guard let session = try store.session(id) else { return nil }
+    let captions = Captions.webVTT(of: try store.fold(id), language: session.record.language)
+    return Array(captions.utf8)
   }
 
   func peaks(of id: String) async throws -> [UInt8]? {

@@ -22,4 +22,15 @@ public struct SessionEvent: Codable, Equatable, Sendable {
     self.wall = wall
     self.event = event
   }
+
+  private enum CodingKeys: String, CodingKey { case sequence, at, wall, event }
+
+  /// Decodes a line; of a hiring session's turn the delay of its end, which is not kept, is zero.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    sequence = try container.decode(Int64.self, forKey: .sequence)
+    at = try container.decode(SampleTime.self, forKey: .at)
+    wall = try container.decode(Double.self, forKey: .wall)
+    event = try JournalEvent.decode(from: container.superDecoder(forKey: .event))
+  }
 }

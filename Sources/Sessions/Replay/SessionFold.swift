@@ -153,11 +153,18 @@ extension SessionFold {
     )
     let candidate = transcripts.values.compactMap { transcript -> Saying? in
       let turn = turns[transcript.turn]
-      guard !transcript.text.isEmpty,
-        let start = transcript.words.first?.start
-          ?? turn.map({ SampleTime(milliseconds: $0.startMilliseconds) }),
-        let end = transcript.words.last?.end
-          ?? turn.map({ SampleTime(milliseconds: $0.endMilliseconds) })
+      // Either may reach further: words that came before the turn's last floor, or a turn of which
+      // only the beginning has words with times.
+      let starts = [
+        transcript.words.first?.start,
+        turn.map { SampleTime(milliseconds: $0.startMilliseconds) },
+      ]
+      let ends = [
+        transcript.words.last?.end,
+        turn.map { SampleTime(milliseconds: $0.endMilliseconds) },
+      ]
+      guard !transcript.text.isEmpty, let start = starts.compactMap({ $0 }).min(),
+        let end = ends.compactMap({ $0 }).max()
       else { return nil }
       return Saying(
         party: .candidate,

@@ -19,24 +19,6 @@ public struct ReportAnswer: Codable, Equatable, Sendable {
     public var missing: [String]
   }
 
-  /// The answer length that the trainer expects, in seconds.
-  public struct ExpectedLength: Codable, Equatable, Sendable {
-    /// Shorter than this is short.
-    public var minimum: Double
-    /// Longer than this is long.
-    public var maximum: Double
-  }
-
-  /// The answer's length against the expected one.
-  public enum LengthVerdict: String, Codable, Sendable {
-    /// Shorter than expected.
-    case short
-    /// As expected.
-    case within
-    /// Longer than expected.
-    case long
-  }
-
   /// The core question's id.
   public var questionID: String
   /// What was asked, in the words that were used.
@@ -57,11 +39,6 @@ public struct ReportAnswer: Codable, Equatable, Sendable {
   public var transcript: String?
   /// Which points were mentioned; absent without a transcript.
   public var evidence: Evidence?
-  /// What the trainer expects; only of a core question.
-  public var expectedLength: ExpectedLength?
-  /// The length against what is expected; absent for a typed answer and for silence.
-  public var lengthVerdict: LengthVerdict?
-
   private enum CodingKeys: String, CodingKey {
     case questionID = "question_id"
     case question, kind
@@ -70,39 +47,75 @@ public struct ReportAnswer: Codable, Equatable, Sendable {
     case startMilliseconds = "start_ms"
     case endMilliseconds = "end_ms"
     case transcript, evidence
-    case expectedLength = "expected_s"
-    case lengthVerdict = "length_verdict"
   }
 }
 
 /// One answer in a coaching report: the answer, and how it was said.
 ///
-/// As JSON the answer's keys and, where it was measured, `delivery`.
+/// As JSON the answer's keys and, where there are such, `expected_s`, `length_verdict` and
+/// `delivery`. How long somebody talks is delivery too.
 public struct CoachedAnswer: Codable, Equatable, Sendable {
+  /// The answer length that the trainer expects, in seconds.
+  public struct ExpectedLength: Codable, Equatable, Sendable {
+    /// Shorter than this is short.
+    public var minimum: Double
+    /// Longer than this is long.
+    public var maximum: Double
+  }
+
+  /// The answer's length against the expected one.
+  public enum LengthVerdict: String, Codable, Sendable {
+    /// Shorter than expected.
+    case short
+    /// As expected.
+    case within
+    /// Longer than expected.
+    case long
+  }
+
   /// What was asked and said.
   public var answer: ReportAnswer
+  /// What the trainer expects; only of a core question.
+  public var expectedLength: ExpectedLength?
+  /// The length against what is expected; absent for a typed answer and for silence.
+  public var lengthVerdict: LengthVerdict?
   /// How it was said, where it was measured.
   public var delivery: DeliveryMeasures?
 
-  private enum CodingKeys: String, CodingKey { case delivery }
+  private enum CodingKeys: String, CodingKey {
+    case expectedLength = "expected_s"
+    case lengthVerdict = "length_verdict"
+    case delivery
+  }
 
   /// Creates an answer.
-  public init(answer: ReportAnswer, delivery: DeliveryMeasures?) {
+  public init(
+    answer: ReportAnswer,
+    expectedLength: ExpectedLength?,
+    lengthVerdict: LengthVerdict?,
+    delivery: DeliveryMeasures?
+  ) {
     self.answer = answer
+    self.expectedLength = expectedLength
+    self.lengthVerdict = lengthVerdict
     self.delivery = delivery
   }
 
   /// Decodes the flat form.
   public init(from decoder: any Decoder) throws {
     answer = try ReportAnswer(from: decoder)
-    delivery = try decoder.container(keyedBy: CodingKeys.self)
-      .decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    expectedLength = try container.decodeIfPresent(ExpectedLength.self, forKey: .expectedLength)
+    lengthVerdict = try container.decodeIfPresent(LengthVerdict.self, forKey: .lengthVerdict)
+    delivery = try container.decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
   }
 
   /// Encodes the flat form.
   public func encode(to encoder: any Encoder) throws {
     try answer.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(expectedLength, forKey: .expectedLength)
+    try container.encodeIfPresent(lengthVerdict, forKey: .lengthVerdict)
     try container.encodeIfPresent(delivery, forKey: .delivery)
   }
 }

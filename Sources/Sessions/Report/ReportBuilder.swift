@@ -26,8 +26,20 @@ enum ReportBuilder {
       deliveries.compactMap { record in record.turn.map { ($0, record.measures) } },
       uniquingKeysWith: { _, last in last }
     )
-    let answers = self.answers(of: fold, plan: session.record.plan).map { answer in
-      CoachedAnswer(answer: answer, delivery: byTurn[answer.turn])
+    let plan = session.record.plan
+    let answers = zip(fold.answers, self.answers(of: fold, plan: plan)).map { journal, answer in
+      let expected = expectedLength(of: journal, plan: plan)
+      return CoachedAnswer(
+        answer: answer,
+        expectedLength: expected.map {
+          CoachedAnswer.ExpectedLength(
+            minimum: $0.minimum.inSeconds,
+            maximum: $0.maximum.inSeconds
+          )
+        },
+        lengthVerdict: expected.flatMap { verdict(on: journal.turn, expected: $0) },
+        delivery: byTurn[answer.turn]
+      )
     }
     return CoachingReport(
       header: header(
@@ -69,7 +81,6 @@ enum ReportBuilder {
     return fold.answers.map { answer in
       let question = plan.questions.first { $0.id == answer.asked.questionID }
       let evidence = self.evidence(of: answer, question, heard: &heard)
-      let expected = answer.asked.kind == .core ? question?.expectedAnswer : nil
       return ReportAnswer(
         questionID: answer.asked.questionID,
         question: answer.asked.text,
@@ -80,16 +91,17 @@ enum ReportBuilder {
         startMilliseconds: answer.turn.startMilliseconds,
         endMilliseconds: answer.turn.endMilliseconds,
         transcript: answer.transcript?.text,
-        evidence: evidence,
-        expectedLength: expected.map {
-          ReportAnswer.ExpectedLength(
-            minimum: $0.minimum.inSeconds,
-            maximum: $0.maximum.inSeconds
-          )
-        },
-        lengthVerdict: expected.flatMap { verdict(on: answer.turn, expected: $0) }
+        evidence: evidence
       )
     }
+  }
+
+  private static func expectedLength(
+    of answer: JournalAnswer,
+    plan: InterviewPlan
+  ) -> AnswerWindow? {
+    guard answer.asked.kind == .core else { return nil }
+    return plan.questions.first { $0.id == answer.asked.questionID }?.expectedAnswer
   }
 
   private static func evidence(
@@ -110,7 +122,7 @@ enum ReportBuilder {
   private static func verdict(
     on turn: TurnCommitted,
     expected: AnswerWindow
-  ) -> ReportAnswer.LengthVerdict? {
+  ) -> CoachedAnswer.LengthVerdict? {
     guard turn.wasSpoken else { return nil }
     let length = Duration.milliseconds(turn.endMilliseconds - turn.startMilliseconds)
     if length < expected.minimum { return .short }

@@ -2,8 +2,10 @@ public import Foundation
 
 /// Writes all that is kept of a session into a directory, in formats that others read.
 public enum SessionExporter {
-  /// Writes `session.json`, `events.jsonl`, `report.json`, `captions.vtt`, and where there is audio
-  /// `candidate.opus`, `interviewer.opus` and `mix.opus`. Nothing is written elsewhere.
+  /// Writes all that is kept of a session into a directory, and nothing elsewhere.
+  ///
+  /// The files are `session.json`, `events.jsonl`, `report.json`, `captions.vtt`, and where there
+  /// is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
   ///
   /// - Parameters:
   ///   - id: the session.
@@ -25,7 +27,8 @@ public enum SessionExporter {
     try target.write(try json(SessionSummary(session, fold: fold)), as: "session.json")
     try target.writeLines(of: id, from: store, as: "events.jsonl")
     try target.write(try json(report), as: "report.json")
-    try target.write(Data(Captions.webVTT(of: fold).utf8), as: "captions.vtt")
+    let captions = Captions.webVTT(of: fold, language: session.record.language)
+    try target.write(Data(captions.utf8), as: "captions.vtt")
     try target.copy(folder.candidateTrack, as: "candidate.opus")
     try target.copy(folder.interviewerTrack, as: "interviewer.opus")
     if session.status != .running, let mix = MixExporter.cachedMix(of: folder) {

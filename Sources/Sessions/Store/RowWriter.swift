@@ -9,6 +9,8 @@ final class RowWriter {
   private let createSession: Statement
   private let createConsent: Statement
   private let insertEvent: Statement
+  private let insertNextEvent: Statement
+  private let selectPurpose: Statement
   private let insertDelivery: Statement
   private let finishSession: Statement
   private let encoder: JSONEncoder
@@ -35,6 +37,15 @@ final class RowWriter {
       VALUES ((SELECT key FROM sessions WHERE id = ?1), ?2, ?3, ?4, ?5)
       """
     )
+    insertNextEvent = try database.prepare(
+      """
+      INSERT INTO events (session_key, sequence, at, wall, json)
+      SELECT key, (SELECT ifnull(max(sequence) + 1, 0) FROM events WHERE session_key = key),
+        ?2, ?3, ?4
+      FROM sessions WHERE id = ?1
+      """
+    )
+    selectPurpose = try database.prepare("SELECT purpose FROM sessions WHERE id = ?1")
     insertDelivery = try database.prepare(
       """
       INSERT OR REPLACE INTO deliveries (session_key, turn, question_id, feature_set, measures)
@@ -81,14 +92,7 @@ final class RowWriter {
   private func write(_ row: RowWrite) throws(StoreError) {
     switch row {
     case .create(let record, let consent): try create(record, consent)
-    case .event(let event, let session):
-      try insertEvent.run(
-        .text(session),
-        .integer(event.sequence),
-        .integer(event.at.ticks),
-        .real(event.wall),
-        .text(try json(event.event))
-      )
+    case .event(let event, let session): try write(event, of: session)
     case .delivery(let delivery, let session):
       try insertDelivery.run(
         .text(session),
@@ -107,6 +111,32 @@ final class RowWriter {
         throw StoreError(.notFound, "There is no running session of that id.")
       }
     }
+  }
+
+  /// A line of hiring gets the next number of those that are kept: a hole in the numbers would
+  /// still tell how often a voice began and stopped.
+  private func write(_ line: SessionEvent, of session: String) throws(StoreError) {
+    let name = try selectPurpose.first(.text(session)) { $0.text(0) }
+    guard let purpose = name.flatMap(Purpose.init(rawValue:)) else {
+      throw StoreError(.refused, "The event belongs to no session.")
+    }
+    guard let kept = JournalEvent.kept(line.event, purpose: purpose) else { return }
+    let json = try json(kept)
+    guard purpose.mayReportDelivery else {
+      return try insertNextEvent.run(
+        .text(session),
+        .integer(line.at.ticks),
+        .real(line.wall),
+        .text(json)
+      )
+    }
+    try insertEvent.run(
+      .text(session),
+      .integer(line.sequence),
+      .integer(line.at.ticks),
+      .real(line.wall),
+      .text(json)
+    )
   }
 
   private func create(_ record: SessionRecord, _ consent: ConsentRecord) throws(StoreError) {

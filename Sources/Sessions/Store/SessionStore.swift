@@ -64,7 +64,8 @@ public final class SessionStore: Sendable {
 
   /// Creates a session with the candidate's consent.
   ///
-  /// Returns when both are on the disk, not only in the system's cache, so that audio which is accepted afterwards was agreed to.
+  /// Returns when both are on the disk, not only in the system's cache, so that audio which is
+  /// accepted afterwards was agreed to.
   ///
   /// - Throws: `refused` for an id that exists or a consent for another purpose, `invalidID`, or
   ///   what the disk says; nothing is kept then.

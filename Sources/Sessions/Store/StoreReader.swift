@@ -54,7 +54,7 @@ final class StoreReader: Sendable {
             sequence: row.integer(0),
             at: SampleTime(ticks: row.integer(1)),
             wall: row.real(2),
-            event: try Self.decode(EngineEvent.self, from: row.text(3), with: decoder)
+            event: try Self.event(from: row.text(3), with: decoder)
           )
         )
       }
@@ -188,6 +188,17 @@ extension StoreReader {
   ) throws(StoreError) -> Value {
     do {
       return try decoder.decode(type, from: Data(text.utf8))
+    } catch {
+      throw unreadable
+    }
+  }
+
+  private static func event(
+    from text: String,
+    with decoder: JSONDecoder
+  ) throws(StoreError) -> EngineEvent {
+    do {
+      return try JournalEvent.decode(Data(text.utf8), with: decoder)
     } catch {
       throw unreadable
     }
