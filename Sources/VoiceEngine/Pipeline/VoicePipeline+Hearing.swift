@@ -7,7 +7,8 @@ struct OpenUtterance {
   let stream: any RecognitionStream
   /// Where the last speech segment ended, or `nil` while one is open.
   var silenceStart: SampleTime?
-  private var end: SampleTime
+  /// End of the newest sample that the recognizer was given.
+  private(set) var end: SampleTime
 
   init(number: Int, start: SampleTime, stream: any RecognitionStream) {
     self.number = number
@@ -103,7 +104,8 @@ extension VoicePipeline {
       guard isFirst, let self else { return }
       Task { await self.takeRecognition() }
     }
-    let kept = hearing.recent(since: onset - configuration.preRoll)
+    // No voice is heard twice, however near the last utterance is.
+    let kept = hearing.recent(since: max(onset - configuration.preRoll, heardUntil))
     let start = kept.first?.start ?? hearing.mediaEnd ?? onset
     var utterance = OpenUtterance(number: number, start: start, stream: opened)
     for chunk in kept { utterance.append(chunk) }
@@ -119,7 +121,7 @@ extension VoicePipeline {
       if !hearing.mayBecomeSpeech { settleUtterance() }
     } else if media - open.start >= configuration.utteranceLimit {
       settleUtterance()
-      if hearing.isSpeech { openUtterance(from: media + configuration.preRoll) }
+      if hearing.isSpeech { openUtterance(from: media) }
     }
   }
 
@@ -127,6 +129,7 @@ extension VoicePipeline {
   func settleUtterance() {
     guard let ended = stream else { return }
     stream = nil
+    heardUntil = ended.silenceStart ?? ended.end
     awaited[ended.number] = ended.stream
     ended.stream.finish()
   }

@@ -41,6 +41,8 @@ public actor VoicePipeline {
   var turnNumber = 1
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
+  /// Up to where the candidate's voice has been given to the recognizer.
+  var heardUntil = SampleTime.zero
   /// Utterances that are over and whose words have not come.
   var awaited: [Int: any RecognitionStream] = [:]
   var utteranceCount = 0

@@ -114,6 +114,17 @@ private final class NotingRecognizer: SpeechRecognizer {
     #expect(areContiguous(streams.flatMap(\.heard)))
   }
 
+  @Test func `a voice that talks over a repeated question is not heard twice`() async throws {
+    let (interview, recognizer) = try await interview()
+    try await interview.play("SSSSSSSSSS")
+    await interview.send(.questionRepeat)
+    try await interview.play("SSSSSSSSSSSSSSSS")
+    let streams = recognizer.streams
+    #expect(streams.count == 2)
+    let end = try #require(streams[0].heard.last).end
+    #expect(try #require(streams[1].heard.first).start >= end)
+  }
+
   @Test func `audio that is missing in a word is silence to the recognizer`() async throws {
     let (interview, recognizer) = try await interview()
     try await interview.play("SSSSSSSSSS")
