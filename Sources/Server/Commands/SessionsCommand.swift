@@ -18,42 +18,41 @@ extension Command {
       ]
     },
     run: { arguments in
+      let request = try SessionsRequest(arguments.positionals)
       let directory = URL(fileURLWithPath: arguments["--data"] ?? "data")
       guard FileManager.default.fileExists(atPath: directory.path) else {
         Console.complain("vivavoce sessions: there is no data directory at \(directory.path)")
         return ExitStatus.failure
       }
       let store = try SessionStore(directory: directory)
-      let status = try run(arguments.positionals, in: store, asJSON: arguments.has("--json"))
+      let status = try carryOut(request, in: store, asJSON: arguments.has("--json"))
       try await store.close()
       return status
     }
   )
 
-  private static func run(
-    _ words: [String],
+  private static func carryOut(
+    _ request: SessionsRequest,
     in store: SessionStore,
     asJSON: Bool
   ) throws -> Int32 {
-    switch (words.first, words.count) {
-    case ("list", 1):
+    switch request {
+    case .list:
       for session in try store.sessions(limit: 1_000) {
         try show(SessionSummary(session, fold: nil), asJSON: asJSON)
       }
-    case ("show", 2):
-      guard let summary = try store.summary(words[1]) else { return unknown(words[1]) }
+    case .show(let id):
+      guard let summary = try store.summary(id) else { return unknown(id) }
       try show(summary, asJSON: asJSON)
       for chapter in summary.questions where !asJSON {
         Console.say("  \(clock(chapter.startMilliseconds))  \(chapter.text)")
       }
-    case ("export", 3):
-      guard try store.session(words[1]) != nil else { return unknown(words[1]) }
-      let directory = URL(fileURLWithPath: words[2])
-      for file in try SessionExporter.export(words[1], from: store, to: directory) {
+    case .export(let id, let path):
+      guard try store.session(id) != nil else { return unknown(id) }
+      let directory = URL(fileURLWithPath: path)
+      for file in try SessionExporter.export(id, from: store, to: directory) {
         Console.say(file.path)
       }
-    default:
-      throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
     }
     return ExitStatus.success
   }
@@ -79,5 +78,22 @@ extension Command {
 
   private static func clock(_ milliseconds: Int64) -> String {
     String(format: "%02d:%02d", milliseconds / 60_000, milliseconds / 1_000 % 60)
+  }
+}
+
+/// What is asked of the kept sessions.
+private enum SessionsRequest {
+  case list
+  case show(String)
+  case export(String, to: String)
+
+  /// Reads the words after the command, before anything is opened.
+  init(_ words: [String]) throws(Arguments.UsageError) {
+    switch (words.first, words.count) {
+    case ("list", 1): self = .list
+    case ("show", 2): self = .show(words[1])
+    case ("export", 3): self = .export(words[1], to: words[2])
+    default: throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
+    }
   }
 }
