@@ -24,11 +24,11 @@ import Testing
     (["interview"], 2, "name one server"),
     (["interview", "http://127.0.0.1:1"], 2, "--scenario and --answers are needed"),
     (["interview", "http://127.0.0.1:1", "--explode"], 2, "unknown option --explode"),
-    (["sessions"], 2, "say list, show ID, or export ID DIR"),
-    (["sessions", "show", "a", "b"], 2, "say list, show ID, or export ID DIR"),
+    (["sessions"], 2, "say list, show ID, export ID DIR, or erase ID"),
+    (["sessions", "show", "a", "b"], 2, "say list, show ID, export ID DIR, or erase ID"),
     (["validate"], 2, "name at least one file"),
     (["validate", "/nowhere.yaml"], 1, "/nowhere.yaml:1:1: error: the file cannot be read"),
-    (["sessions", "list", "--data", "/nowhere"], 1, "there is no data directory at /nowhere"),
+    (["sessions", "list", "--data", "/nowhere"], 1, "/nowhere: The directory holds no sessions"),
     (
       ["interview", "http://127.0.0.1:1", "--scenario", "s", "--answers", "/nowhere.wav"], 1,
       "cannot be opened"

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// The usual limit of descriptors is 1,024, fewer than 1,000 candidates, their pages and the store
+  /// The usual limit of descriptors is 1,024, fewer than 1,000 candidates, pages and the store
   /// need; the server must see to it itself.
   @Test(
     .enabled(if: Program.isBuilt, "needs the executable beside the tests"),

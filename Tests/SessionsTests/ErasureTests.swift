@@ -118,6 +118,86 @@ import VoiceEngine
     try await store.close()
   }
 
+  @Test func `a session that cannot be erased keeps no other from being erased`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    for id in ["a", "b", "c"] {
+      try await record(id, in: store, expiresAt: 100)
+      try await store.finish(id, reason: .completed, at: SampleTime(seconds: 6))
+    }
+    // A name whose folder nobody can remove: it could be another one.
+    store.thread.withDatabase { database in
+      try? database.run("UPDATE sessions SET id = '../b' WHERE id = 'b'")
+    }
+    do {
+      try await store.eraseExpired(before: 200)
+      Issue.record("all erased")
+    } catch {
+      #expect(error.message.contains("1 of 3"))
+      #expect(!"\(error)".contains(canary))
+    }
+    #expect(try store.sessions().map(\.record.id) == ["../b"])
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: SessionFolder.root(of: directory.url).path
+    )
+    #expect(names == ["b"])
+    store.thread.withDatabase { database in try? database.run("UPDATE sessions SET id = 'b'") }
+    #expect(try await store.eraseExpired(before: 200) == ["b"])
+    #expect(try traces() == [])
+    try await store.close()
+  }
+
+  @Test func `an operator erases a session while no server runs`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    for id in ["ended", "left"] { try await record(id, in: store) }
+    do {
+      try await SessionEraser.erase("ended", in: directory.url)
+      Issue.record("a running session was erased")
+    } catch {
+      #expect(error.code == .refused)
+      #expect(error.message.contains("running"))
+    }
+    try await store.finish("ended", reason: .completed, at: SampleTime(seconds: 6))
+    _ = try MixExporter.mix(of: try store.folder("ended"), isOver: true)
+    do {
+      try await SessionEraser.erase("ended", in: directory.url)
+      Issue.record("erased beside a server")
+    } catch {
+      #expect(error.code == .inUse)
+      #expect(error.message.contains("stop it"))
+    }
+    #expect(try store.session("ended")?.status == .ended)
+    // The other one still runs when its server goes.
+    try await store.close()
+    #expect(try !traces().isEmpty)
+    try await SessionEraser.erase("ended", in: directory.url)
+    let reader = try SessionReader(directory: directory.url)
+    #expect(try reader.sessions().map(\.record.id) == ["left"])
+    try await SessionEraser.erase("left", in: directory.url)
+    #expect(try traces() == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(
+        atPath: SessionFolder.root(of: directory.url).path
+      ).isEmpty
+    )
+  }
+
+  @Test func `an erasure in a directory without sessions makes none`() async throws {
+    do {
+      try await SessionEraser.erase("s1", in: directory.url)
+      Issue.record("erased")
+    } catch {
+      #expect(error.code == .cannotOpen)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == [])
+    try await SessionStore(directory: directory.url).close()
+    do {
+      try await SessionEraser.erase("s1", in: directory.url)
+      Issue.record("erased")
+    } catch {
+      #expect(error.code == .notFound)
+    }
+  }
+
   @Test func `erasing what is not there says so`() async throws {
     let store = try SessionStore(directory: directory.url)
     for (id, code) in [("nobody", StoreError.Code.notFound), ("../x", .invalidID)] {

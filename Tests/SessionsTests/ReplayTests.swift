@@ -182,6 +182,10 @@ import VoiceEngine
     return folder
   }
 
+  private func decoded(_ json: Data) throws -> Peaks {
+    try JSONDecoder().decode(Peaks.self, from: json)
+  }
+
   private func level(_ samples: ArraySlice<Float>) -> Float {
     (samples.reduce(0) { $0 + $1 * $1 } / Float(max(1, samples.count))).squareRoot()
   }
@@ -216,9 +220,12 @@ import VoiceEngine
     let before = try Data(contentsOf: first)
     #expect(try MixExporter.mix(of: folder, isOver: true) == first)
     #expect(try Data(contentsOf: first) == before)
-    // Of one that runs it is made anew: the random serial number shows it.
-    _ = try MixExporter.mix(of: folder, isOver: false)
-    #expect(try Data(contentsOf: first) != before)
+    // Of one that runs it is made anew, the random serial number shows it, and elsewhere.
+    let running = try #require(try MixExporter.mix(of: folder, isOver: false))
+    let partial = try Data(contentsOf: running)
+    #expect(try MixExporter.mix(of: folder, isOver: false) == running)
+    #expect(try Data(contentsOf: running) != partial)
+    #expect(try Data(contentsOf: first) == before)
   }
 
   @Test func `where nobody was recorded there is no mix`() throws {
@@ -252,9 +259,16 @@ import VoiceEngine
     #expect(peaks.candidate[2..<8].allSatisfy { (10...100).contains($0) })
     #expect(peaks.candidate[12...].allSatisfy { $0 <= 2 })
     #expect(peaks.interviewer[22..<28].allSatisfy { (10...100).contains($0) })
-    try FileManager.default.removeItem(at: folder.candidateTrack)
-    #expect(try Peaks.json(of: folder, isOver: true) == json)
-    #expect(try Peaks.json(of: folder, isOver: false) != json)
+    // A cache of another length than the tracks is not theirs.
+    var other = peaks
+    other.candidate[0] = 99
+    try JSONEncoder().encode(other).write(to: folder.peaks)
+    #expect(try decoded(Peaks.json(of: folder, isOver: true)) == other)
+    #expect(try decoded(Peaks.json(of: folder, isOver: false)) == peaks)
+    other.candidate.removeLast()
+    try JSONEncoder().encode(other).write(to: folder.peaks)
+    #expect(try decoded(Peaks.json(of: folder, isOver: true)) == peaks)
+    #expect(try decoded(Data(contentsOf: folder.peaks)) == peaks)
   }
 
   @Test func `a peak is the largest of its bucket, the last of which may be short`() {

@@ -227,7 +227,7 @@ import VoiceEngine
     let store = try await store(.practice)
     let target = directory.file("export/deep")
     for _ in 0..<2 {
-      let files = try SessionExporter.export("s1", from: store, to: target)
+      let files = try SessionExporter.export("s1", from: store.reader, to: target)
       #expect(
         files.map(\.lastPathComponent) == [
           "session.json", "events.jsonl", "report.json", "captions.vtt", "candidate.opus",
@@ -249,7 +249,7 @@ import VoiceEngine
       #expect(try OggOpusDecoder(url: url).duration == .seconds(29))
     }
     #expect(throws: StoreError.self) {
-      try SessionExporter.export("nobody", from: store, to: target)
+      try SessionExporter.export("nobody", from: store.reader, to: target)
     }
     try await store.close()
   }

@@ -27,7 +27,7 @@ import VoiceEngine
   }
 
   private func eventCount(_ id: String, _ store: SessionStore) throws -> Int {
-    try store.reader.events(id, after: nil, limit: 100_000).count
+    try store.reader.rows.events(id, after: nil, limit: 100_000).count
   }
 
   @Test func `a session comes back as it was created`() async throws {
@@ -50,6 +50,27 @@ import VoiceEngine
     // Another connection, as after a crash: nothing of the first one's memory.
     let other = try StoreReader(directory: directory.url)
     #expect(try other.session("s1")?.consent.noticeVersion == "2026-11")
+    try await store.close()
+  }
+
+  @Test func `creation and end wait for the disk, an event does not`() async throws {
+    let store = try SessionStore(directory: directory.url)
+    func synchronous() -> Int64? {
+      store.thread.withDatabase { database in
+        try? database.prepare("PRAGMA synchronous").first { $0.integer(0) }
+      }
+    }
+    // SQLite: 1 is NORMAL, 2 is FULL.
+    #expect(synchronous() == 1)
+    try await store.createSession(Sample.record("s1"), consent: Sample.consent())
+    #expect(synchronous() == 2)
+    _ = store.append(Sample.event(0), session: "s1")
+    try await store.flush()
+    #expect(synchronous() == 1)
+    // An end that shares its transaction with events makes all of them wait.
+    _ = store.append(Sample.event(1), session: "s1")
+    try await store.finish("s1", reason: .completed, at: SampleTime(seconds: 1))
+    #expect(synchronous() == 2)
     try await store.close()
   }
 
@@ -179,7 +200,7 @@ import VoiceEngine
     limits.pendingRows = 50
     let store = try steppedStore(limits)
     try await create(Sample.record("s1"), in: store)
-    store.thread.withDatabase { try? $0.run("PRAGMA max_page_count = 1") }
+    store.thread.withDatabase { database in try? database.run("PRAGMA max_page_count = 1") }
     let large = String(repeating: "x", count: 20_000)
     for number in 0..<60 { _ = store.append(Sample.event(Int64(number), large), session: "s1") }
     var now = ContinuousClock.now
@@ -192,7 +213,7 @@ import VoiceEngine
     #expect(store.health.lostEvents == 10)
     #expect(try eventCount("s1", store) == 0)
     // Somebody makes room.
-    store.thread.withDatabase { try? $0.run("PRAGMA max_page_count = 1000000") }
+    store.thread.withDatabase { database in try? database.run("PRAGMA max_page_count = 1000000") }
     now = now.advanced(by: .seconds(1))
     store.thread.step(now: now)
     #expect(store.health.isWritable)
@@ -201,7 +222,7 @@ import VoiceEngine
 
   @Test func `a full disk refuses a new session and leaves nothing of it`() async throws {
     let store = try steppedStore()
-    store.thread.withDatabase { try? $0.run("PRAGMA max_page_count = 1") }
+    store.thread.withDatabase { database in try? database.run("PRAGMA max_page_count = 1") }
     do {
       var record = Sample.record("s1")
       record.plan.closing = String(repeating: "x", count: 200_000)

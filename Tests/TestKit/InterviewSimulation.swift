@@ -5,7 +5,8 @@ public import VoiceEngine
 /// A whole interview in virtual time, driven by turn diagrams.
 ///
 /// One character is 100 ms of the candidate: `S` speech, `.` silence, `_` no packets at all. Time
-/// moves only when no port is being waited for, so the same diagram gives the same events.
+/// moves only when no port is being waited for, so the same diagram gives the same events; what
+/// came of it is drawn by `diagram`.
 public final class InterviewSimulation {
   /// The interview.
   public let pipeline: VoicePipeline
@@ -13,14 +14,17 @@ public final class InterviewSimulation {
   public var acknowledges = true
   /// Ports that never answer must not be waited for.
   public var waitsForPorts = true
+  /// What was broken of the plan's invariants, in words; empty if all is well.
+  public var violations: [String] { log.violations }
 
   private let lane = ManualLane()
   private let log: OutputLog
+  private let held: HeldRequests?
   private var elapsed = Duration.zero
   private var sequence: UInt32 = 0
   private var timestamp: UInt32 = 0
-  private var encoder: OpusEncoder
-  private let voice = SyntheticVoice.vowel(hertz: 150, seconds: 0.1, amplitude: 0.4)
+  private var part = 0
+  private var played = ""
 
   /// Prepares an interview.
   public init(
@@ -28,14 +32,17 @@ public final class InterviewSimulation {
     hears texts: [String] = [],
     recognizer: (any SpeechRecognizer)? = nil,
     synthesizer: any SpeechSynthesizer = ScriptedSynthesizer(),
-    configuration: EngineConfiguration = EngineConfiguration()
+    interviewer: any Interviewer = ScriptedInterviewer(),
+    held: HeldRequests? = nil,
+    configuration: EngineConfiguration = EngineConfiguration(),
+    alsoTo listener: @escaping @Sendable (EngineOutput) -> Void = { _ in }
   ) throws {
-    let log = OutputLog()
+    let log = OutputLog(plan)
     self.log = log
-    encoder = try OpusEncoder(sampleRate: 16_000)
+    self.held = held
     let ports = EnginePorts(
       recognizer: recognizer ?? ScriptedRecognizer(texts),
-      interviewer: ScriptedInterviewer(),
+      interviewer: interviewer,
       speech: SpeechCache(synthesizer: synthesizer)
     )
     pipeline = try VoicePipeline(
@@ -43,7 +50,10 @@ public final class InterviewSimulation {
       ports: ports,
       configuration: configuration,
       lane: lane
-    ) { log.add($0) }
+    ) { output in
+      log.add(output)
+      listener(output)
+    }
   }
 
   // MARK: What happened
@@ -71,13 +81,18 @@ public final class InterviewSimulation {
   }
 
   /// Why the interview ended, or `nil` while it runs.
-  public var ending: Ended.Reason? {
-    for case .ended(let ended) in events { return ended.reason }
-    return nil
-  }
+  public var ending: Ended.Reason? { log.ending }
 
   /// Where the interview stands.
   public var state: InterviewState { onLane { $0.state } }
+
+  /// Characters that were played.
+  public var cell: Int { played.count }
+
+  /// What happened from a character on.
+  public func diagram(from first: Int = 0) -> TurnDiagram {
+    TurnDiagram(played: played, outputs: outputs, from: first)
+  }
 
   // MARK: What the candidate does
 
@@ -90,7 +105,8 @@ public final class InterviewSimulation {
   /// Plays a diagram.
   public func play(_ diagram: String) async throws {
     for character in diagram where character != " " {
-      for part in 0..<5 { try await step(character, part: part) }
+      played.append(character)
+      for _ in 0..<5 { await step(character) }
     }
   }
 
@@ -101,6 +117,15 @@ public final class InterviewSimulation {
       try await play(".")
     }
   }
+
+  /// Lets the ports go on that hang.
+  public func letGo() async {
+    held?.letGo()
+    await settle()
+  }
+
+  /// Takes what a recognizer has reported meanwhile.
+  public func takeReports() async { await settle() }
 
   /// Sends a command.
   public func send(_ command: CandidateCommand) async {
@@ -130,24 +155,30 @@ public final class InterviewSimulation {
     await settle()
   }
 
+  /// Is ended from outside.
+  public func finish(_ reason: Ended.Reason) async {
+    let elapsed = elapsed
+    onLane { $0.finish(reason, elapsed: elapsed) }
+    await settle()
+  }
+
   /// The next packet's place on the client's clock moves.
   public func skipTimestamp(_ ticks: Int32) { timestamp &+= UInt32(bitPattern: ticks) }
 
-  private func step(_ character: Character, part: Int) async throws {
+  private func step(_ character: Character) async {
     elapsed += .milliseconds(20)
+    log.now = now
     if character != "_" {
-      let samples =
-        character == "S"
-        ? Array(voice[(part * 320)..<(part * 320 + 320)]) : [Float](repeating: 0, count: 320)
-      let packet = try encoder.encode(samples)
+      let packets = character == "S" ? CandidateVoice.speech : CandidateVoice.silence
       await send(
         IncomingAudio(
           sequence: sequence,
           timestamp: timestamp,
           gapBefore: false,
-          payload: .opus(packet)
+          payload: .opus(packets[part % packets.count])
         )
       )
+      part += 1
       sequence &+= 1
       timestamp &+= 960
     }
@@ -176,9 +207,17 @@ public final class InterviewSimulation {
     lane.drain()
     guard waitsForPorts else { return }
     // Yields instead of sleeping: the ports run on the same few threads as the tests.
-    while onLane({ $0.awaitsPort }) {
+    while let request = onLane({ $0.awaitedRequest }), !isHeld(request) {
       await Task.yield()
       lane.drain()
+    }
+  }
+
+  private func isHeld(_ request: PortRequest) -> Bool {
+    switch request {
+    case .words: false
+    case .wording: held?.holds(HeldInterviewer.key) ?? false
+    case .sentence(let text): held?.holds(text) ?? false
     }
   }
 }
@@ -186,13 +225,27 @@ public final class InterviewSimulation {
 /// Outputs in the order in which they came.
 private final class OutputLog: Sendable {
   private struct State {
+    var checker: InvariantChecker
+    var now = SampleTime.zero
     var outputs: [EngineOutput] = []
+    var ending: Ended.Reason?
     var utterance: UInt16 = 0
     var start = SampleTime.zero
     var end = SampleTime.zero
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+
+  init(_ plan: InterviewPlan) { state = Mutex(State(checker: InvariantChecker(plan))) }
+
+  var violations: [String] { state.withLock { $0.checker.violations } }
+
+  var ending: Ended.Reason? { state.withLock { $0.ending } }
+
+  var now: SampleTime {
+    get { state.withLock { $0.now } }
+    set { state.withLock { $0.now = newValue } }
+  }
 
   var outputs: [EngineOutput] { state.withLock { $0.outputs } }
 
@@ -205,6 +258,8 @@ private final class OutputLog: Sendable {
   func add(_ output: EngineOutput) {
     state.withLock { state in
       state.outputs.append(output)
+      state.checker.take(output, at: state.now)
+      if case .event(.ended(let ended), _) = output { state.ending = ended.reason }
       guard case .interviewerPacket(let packet) = output else { return }
       if packet.utterance != state.utterance { state.start = packet.start }
       state.utterance = packet.utterance

@@ -11,6 +11,8 @@ public struct ScriptedSynthesizer: SpeechSynthesizer {
     case neverAnswers
   }
 
+  private static let word = SyntheticVoice.vowel(hertz: 120, seconds: 0.1)
+
   private let behaviour: Behaviour
 
   /// Creates a synthesizer.
@@ -35,7 +37,7 @@ public struct ScriptedSynthesizer: SpeechSynthesizer {
         end: SampleTime(milliseconds: Int64(index + 1) * 100)
       )
     }
-    let samples = SyntheticVoice.vowel(hertz: 120, seconds: 0.1 * Double(texts.count))
+    let samples = Array(repeatElement(ScriptedSynthesizer.word, count: texts.count).joined())
     return SynthesizedSpeech(samples: samples, sampleRate: 16_000, words: words)
   }
 }

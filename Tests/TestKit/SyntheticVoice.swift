@@ -24,6 +24,14 @@ public enum SyntheticVoice {
     }
   }
 
+  /// A vowel whose level rises and falls five times a second, as syllables do.
+  public static func syllables(seconds: Double, amplitude: Float) -> [Float] {
+    vowel(hertz: 150, seconds: seconds, amplitude: amplitude).enumerated().map { index, sample in
+      let phase = Float(index % 3_200) / 3_200
+      return sample * (0.15 + 0.85 * (1 - abs(2 * phase - 1)))
+    }
+  }
+
   /// Digital silence.
   public static func silence(seconds: Double) -> [Float] {
     [Float](repeating: 0, count: Int(seconds * 16_000))

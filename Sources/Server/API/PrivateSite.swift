@@ -21,9 +21,7 @@ final class PrivateSite: Site {
       return PrivateSite.text(reasons.isEmpty ? 200 : 503, text)
     }
     router.add(.get, "/version") { _, _ in
-      let json =
-        "{\"version\":\(JSONText.quote(version.version)),"
-        + "\"commit\":\(JSONText.quote(version.commit))}\n"
+      let json = "{\"version\":\(JSONText.quote(version.version))}\n"
       return PrivateSite.text(200, json, type: "application/json")
     }
     router.add(.get, "/metrics") { _, _ in

@@ -72,7 +72,7 @@ final class PublicSite: Site {
       return HTTPProblem(
         status: 403,
         code: "origin_not_allowed",
-        message: "Pages of this origin may not connect; an operator can allow it."
+        message: "Pages of this origin may not connect; allowed_origins names those that may."
       )
     }
     guard !readiness.isDraining else { return .draining }

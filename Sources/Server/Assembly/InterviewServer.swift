@@ -45,7 +45,6 @@ final class InterviewServer: Sendable {
     self.log = log
     let synthesizer = try EspeakSynthesizer(executable: configuration.espeakWorker)
     let recognizer = InterviewServer.recognizer(configuration, log: log)
-    let build = BuildVersion.current
     let hall = InterviewHall(
       services: InterviewServices(
         store: store,
@@ -55,7 +54,7 @@ final class InterviewServer: Sendable {
           interviewer: ScriptedInterviewer(),
           speech: SpeechCache(synthesizer: synthesizer)
         ),
-        metrics: ServerMetrics(version: build.version, commit: build.commit),
+        metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
@@ -68,7 +67,7 @@ final class InterviewServer: Sendable {
     settings.privateAddress = configuration.privateListen
     settings.lanes = configuration.lanes
     settings.limits.webSockets = configuration.connectionLimit
-    transport = try Transport(settings: settings) { lane, _ in hall.tick(lane: lane) }
+    transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
   }
 
   /// Without its model the server still works: turns by silence, typed answers.
@@ -86,7 +85,8 @@ final class InterviewServer: Sendable {
 
   private func listen(_ library: ScenarioLibrary) throws {
     let services = hall.services
-    let languages = ["en", "fr"].filter {
+    let spoken = Set(library.scenarios.map { LanguageTag.primary(of: $0.language) })
+    let languages = spoken.sorted().filter {
       services.ports.recognizer?.recognizes(language: $0) == true
     }
     var router = Router()
@@ -108,7 +108,10 @@ final class InterviewServer: Sendable {
     let publicSite = PublicSite(
       pages: pages,
       router: router,
-      origins: OriginPolicy(allowed: configuration.allowedOrigins),
+      origins: OriginPolicy(
+        allowed: configuration.allowedOrigins,
+        listens: configuration.listen.host
+      ),
       readiness: readiness,
       metrics: services.metrics,
       log: log

@@ -3,8 +3,8 @@ import Sessions
 
 /// The store as the API sees it.
 ///
-/// The store's reads block for the length of a query, and a mix is made on demand: all of it runs
-/// off the lanes, on the cooperative pool.
+/// The store's reads block for the length of a query and run off the lanes, on the cooperative
+/// pool. Mixes and waveforms take far longer: they are made by the one thread of `ReplayMaker`.
 struct StoreArchive: SessionArchive {
   private struct List: Encodable {
     var sessions: [SessionSummary]
@@ -12,6 +12,12 @@ struct StoreArchive: SessionArchive {
 
   /// Where sessions are kept.
   let store: SessionStore
+  private let replays = ReplayMaker()
+
+  /// Creates the archive of a store.
+  init(store: SessionStore) {
+    self.store = store
+  }
 
   func accessDigest(of id: String) async throws -> TokenDigest? {
     try store.session(id).map { TokenDigest(bytes: $0.record.accessTokenHash) }
@@ -48,7 +54,11 @@ struct StoreArchive: SessionArchive {
   func peaks(of id: String) async throws -> [UInt8]? {
     guard let session = try store.session(id) else { return nil }
     let folder = try store.folder(id)
-    return Array(try Peaks.json(of: folder, isOver: session.status != .running))
+    return Array(
+      try await made { () async throws(RecordingError) in
+        try await replays.peaks(of: folder, isOver: session.status != .running)
+      }
+    )
   }
 
   func audio(_ track: AudioTrack, of id: String) async throws -> String? {
@@ -57,7 +67,21 @@ struct StoreArchive: SessionArchive {
     switch track {
     case .candidate: return folder.candidateTrack.path
     case .interviewer: return folder.interviewerTrack.path
-    case .mix: return try MixExporter.mix(of: folder, isOver: session.status != .running)?.path
+    case .mix:
+      return try await made { () async throws(RecordingError) in
+        try await replays.mix(of: folder, isOver: session.status != .running)?.path
+      }
+    }
+  }
+
+  /// Tells a client that it may come again where too many wait.
+  private func made<Value>(
+    _ body: () async throws(RecordingError) -> Value
+  ) async throws -> Value {
+    do {
+      return try await body()
+    } catch  where error.code == .busy {
+      throw HTTPProblem.replayBusy
     }
   }
 
@@ -66,6 +90,16 @@ struct StoreArchive: SessionArchive {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(value))
   }
+}
+
+extension HTTPProblem {
+  /// 503: too many mixes and waveforms are being made.
+  static let replayBusy = HTTPProblem(
+    status: 503,
+    code: "busy",
+    message: "Too many recordings are being prepared; try again in a minute.",
+    headers: ["retry-after": "60"]
+  )
 }
 
 /// How far a journal was sent.

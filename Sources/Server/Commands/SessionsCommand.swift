@@ -2,38 +2,48 @@ import Foundation
 import Sessions
 
 extension Command {
-  /// Lists, shows and exports the sessions of a data directory.
+  /// Lists, shows, exports and erases the sessions of a data directory.
   static let sessions = Command(
     name: "sessions",
-    synopsis: "list | show ID | export ID DIR  [--data DIR] [--json]",
-    summary: "List, show or export what is kept of sessions.",
+    synopsis: "list | show ID | export ID DIR | erase ID  [--data DIR] [--json]",
+    summary: "List, show, export or erase what is kept of sessions.",
     details: """
-      Reads the data directory itself: for whoever runs the server. It is safe while a server uses
-      the directory.
+      Works on the data directory itself: for whoever runs the server. Reading is safe while a
+      server uses the directory. `erase` deletes all that is kept of one session, its recording
+      included, for good; stop the server for it.
       """,
     options: {
       [
-        Arguments.Option(flag: "--data", value: "DIR", help: "data directory (default ./data)"),
+        Arguments.Option(
+          flag: "--data",
+          value: "DIR",
+          help: "data directory (default VIVAVOCE_DATA, else ./data)"
+        ),
         Arguments.Option(flag: "--json", value: nil, help: "print JSON"),
       ]
     },
     run: { arguments in
       let request = try SessionsRequest(arguments.positionals)
-      let directory = URL(fileURLWithPath: arguments["--data"] ?? "data")
-      guard FileManager.default.fileExists(atPath: directory.path) else {
-        Console.complain("vivavoce sessions: there is no data directory at \(directory.path)")
+      let environment = ProcessInfo.processInfo.environment
+      let path = arguments["--data"] ?? environment["VIVAVOCE_DATA"] ?? "./data"
+      let directory = URL(fileURLWithPath: path)
+      do {
+        if case .erase(let id) = request {
+          try await SessionEraser.erase(id, in: directory)
+          return ExitStatus.success
+        }
+        let reader = try SessionReader(directory: directory)
+        return try read(request, in: reader, asJSON: arguments.has("--json"))
+      } catch let error as StoreError {
+        Console.complain("vivavoce sessions: \(path): \(error.message)")
         return ExitStatus.failure
       }
-      let store = try SessionStore(directory: directory)
-      let status = try carryOut(request, in: store, asJSON: arguments.has("--json"))
-      try await store.close()
-      return status
     }
   )
 
-  private static func carryOut(
+  private static func read(
     _ request: SessionsRequest,
-    in store: SessionStore,
+    in store: SessionReader,
     asJSON: Bool
   ) throws -> Int32 {
     switch request {
@@ -53,6 +63,8 @@ extension Command {
       for file in try SessionExporter.export(id, from: store, to: directory) {
         Console.say(file.path)
       }
+    // Erasing is no reading; it was done by then.
+    case .erase: break
     }
     return ExitStatus.success
   }
@@ -86,6 +98,7 @@ private enum SessionsRequest {
   case list
   case show(String)
   case export(String, to: String)
+  case erase(String)
 
   /// Reads the words after the command, before anything is opened.
   init(_ words: [String]) throws(Arguments.UsageError) {
@@ -93,7 +106,9 @@ private enum SessionsRequest {
     case ("list", 1): self = .list
     case ("show", 2): self = .show(words[1])
     case ("export", 3): self = .export(words[1], to: words[2])
-    default: throw Arguments.UsageError(message: "say list, show ID, or export ID DIR")
+    case ("erase", 2): self = .erase(words[1])
+    default:
+      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
     }
   }
 }

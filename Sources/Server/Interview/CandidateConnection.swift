@@ -117,7 +117,7 @@ final class CandidateConnection: WebSocketHandler, @unchecked Sendable {
         "an interview could not begin",
         [("code", .text(error.code.description))]
       )
-      hall.forget(interview)
+      interview.abandon()
       refuse(.engineFailed)
     }
   }

@@ -7,6 +7,8 @@ import VoiceEngine
 final class InterviewHall: Sendable {
   private struct State {
     var running: [String: RunningInterview] = [:]
+    /// The same interviews by lane, so that a tick looks only at its own.
+    var byLane: [ObjectIdentifier: [RunningInterview]] = [:]
     var byResumeHash: [[UInt8]: String] = [:]
     /// Places taken by sessions that the store is still creating.
     var reserved = 0
@@ -22,8 +24,8 @@ final class InterviewHall: Sendable {
     self.services = services
   }
 
-  /// Interviews that run.
-  var count: Int { state.withLock { $0.running.count } }
+  /// Interviews that run, those included that the store is still creating.
+  var count: Int { state.withLock { $0.running.count + $0.reserved } }
 
   /// Whether new sessions are refused.
   var isDraining: Bool { state.withLock { $0.isDraining } }
@@ -54,12 +56,16 @@ final class InterviewHall: Sendable {
       services: services,
       lane: lane
     ) { [weak self] ended in self?.forget(ended) }
-    state.withLock { state in
+    let isDraining = state.withLock { state in
       state.reserved -= 1
       state.running[ticket.sessionID] = interview
+      state.byLane[ObjectIdentifier(lane), default: []].append(interview)
       state.byResumeHash[SHA256.digest(ticket.resumeToken)] = ticket.sessionID
+      return state.isDraining
     }
     services.metrics.sessionStarted()
+    // The drain began while the store was writing, and has told those that it knew.
+    if isDraining { interview.warnOfStop() }
     return interview
   }
 
@@ -75,10 +81,9 @@ final class InterviewHall: Sendable {
 
   /// Lets time pass for the interviews of a lane; on that lane.
   func tick(lane index: Int) {
-    let here = state.withLock { state -> [RunningInterview] in
-      guard state.lanes.indices.contains(index) else { return [] }
-      let lane = state.lanes[index]
-      return state.running.values.filter { $0.lane === lane }
+    let here = state.withLock { state in
+      state.lanes.indices.contains(index)
+        ? state.byLane[ObjectIdentifier(state.lanes[index])] ?? [] : []
     }
     for interview in here { interview.tick() }
   }
@@ -96,15 +101,20 @@ final class InterviewHall: Sendable {
   ///
   /// Returns when they are gone from the hall, or after five seconds.
   func finishAll(_ reason: Ended.Reason) async {
-    let all = state.withLock { Array($0.running.values) }
-    for interview in all { interview.finish(reason) }
-    for _ in 0..<100 where count > 0 { try? await Task.sleep(for: .milliseconds(50)) }
+    for _ in 0..<100 {
+      // Each time anew: the store may just have created another.
+      let all = state.withLock { Array($0.running.values) }
+      for interview in all { interview.finish(reason) }
+      if count == 0 { return }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   /// Drops an interview that is over, or that never began.
   func forget(_ interview: RunningInterview) {
     state.withLock { state in
       state.running[interview.ticket.sessionID] = nil
+      state.byLane[ObjectIdentifier(interview.lane)]?.removeAll { $0 === interview }
       state.byResumeHash[SHA256.digest(interview.ticket.resumeToken)] = nil
     }
   }

@@ -2,9 +2,22 @@ import Speech
 import VoiceEngine
 
 extension ServerMetrics {
-  /// Counts an audio packet that went through.
-  func countPacket(fromCandidate: Bool) {
-    audioPackets.add(1, fromCandidate ? "in" : "out", "ok")
+  /// Which way a packet goes.
+  enum PacketDirection: String {
+    case fromCandidate = "in"
+    case fromInterviewer = "out"
+  }
+
+  /// What becomes of a packet.
+  enum PacketResult: String {
+    case ok
+    /// Not used: undecodable, doubled, too fast, in a break, or with nobody to send it to.
+    case dropped
+  }
+
+  /// Counts an audio packet.
+  func countPacket(_ direction: PacketDirection, _ result: PacketResult) {
+    audioPackets.add(1, direction.rawValue, result.rawValue)
   }
 
   /// Counts a turn of the candidate.

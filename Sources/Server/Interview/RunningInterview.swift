@@ -23,7 +23,12 @@ final class RunningInterview: @unchecked Sendable {
   private var meter: DeliveryMeter?
   private var link: CandidateLink?
   private var isEnding = false
+  /// When the candidate's speech ended, until the first packet of the answer to it.
   private var speechEndedAt: Duration?
+  /// Packets of the candidate that the engine took.
+  private var acceptedPackets = 0
+  /// Asked for before the interview began.
+  private var pendingFinish: Ended.Reason?
 
   /// Prepares an interview of a session that the store has created.
   init(
@@ -53,6 +58,7 @@ final class RunningInterview: @unchecked Sendable {
     self.link = link
     link.send(ticket.message)
     pipeline.assumeIsolated { $0.start() }
+    if let reason = pendingFinish { finish(reason) }
   }
 
   // MARK: From the candidate
@@ -61,8 +67,10 @@ final class RunningInterview: @unchecked Sendable {
   func receive(_ audio: IncomingAudio) {
     onLane { interview in
       let elapsed = interview.elapsed
+      let before = interview.acceptedPackets
       interview.pipeline?.assumeIsolated { $0.receive(audio, elapsed: elapsed) }
-      interview.services.metrics.countPacket(fromCandidate: true)
+      let isAccepted = interview.acceptedPackets > before
+      interview.services.metrics.countPacket(.fromCandidate, isAccepted ? .ok : .dropped)
     }
   }
 
@@ -110,31 +118,37 @@ final class RunningInterview: @unchecked Sendable {
   /// Tells the candidate that the server is about to stop; on any lane.
   func warnOfStop() {
     onLane { interview in
-      guard interview.pipeline != nil, !interview.isEnding else { return }
       let notice = StopNotice.notice(language: interview.ticket.language)
-      interview.take(.event(.warned(notice), at: .zero + interview.elapsed))
+      let elapsed = interview.elapsed
+      interview.pipeline?.assumeIsolated { $0.tell(notice, elapsed: elapsed) }
     }
   }
 
   /// Ends the interview from outside; on any lane.
   func finish(_ reason: Ended.Reason) {
     onLane { interview in
+      guard let pipeline = interview.pipeline else { return interview.pendingFinish = reason }
       let elapsed = interview.elapsed
-      interview.pipeline?.assumeIsolated { $0.finish(reason, elapsed: elapsed) }
+      pipeline.assumeIsolated { $0.finish(reason, elapsed: elapsed) }
     }
   }
+
+  /// Gives up a session that the store has and whose engine could not be had; on the lane.
+  func abandon() { end(.failed, at: .zero) }
 
   // MARK: From the engine
 
   private func take(_ output: EngineOutput) {
     switch output {
-    case .candidatePacket(let packet): recorder.candidate(packet)
+    case .candidatePacket(let packet):
+      acceptedPackets += 1
+      recorder.candidate(packet)
     case .candidateAudio(let chunk): meter?.take(chunk)
     case .interviewerPacket(let packet):
       noteResponse()
       recorder.interviewer(packet)
       link?.send(packet)
-      services.metrics.countPacket(fromCandidate: false)
+      services.metrics.countPacket(.fromInterviewer, link == nil ? .dropped : .ok)
     case .event(let event, let time):
       recorder.event(event, at: time)
       link?.send(event)
@@ -148,6 +162,9 @@ final class RunningInterview: @unchecked Sendable {
     case .turnCommitted(let turn):
       services.metrics.countTurn()
       noteSpeechEnd(turn)
+    case .stateChanged(let changed)
+    where changed.state == .paused || changed.state == .disconnected:
+      speechEndedAt = nil  // A break is no latency.
     case .ended(let ended): end(ended.reason, at: time)
     default: break
     }
@@ -160,7 +177,7 @@ final class RunningInterview: @unchecked Sendable {
 
   /// From the end of the candidate's speech to the first packet of the answer to it.
   private func noteResponse() {
-    guard let since = speechEndedAt else { return }
+    guard let since = speechEndedAt, link != nil else { return }
     speechEndedAt = nil
     services.metrics.observeResponse(MonotonicClock.now - since)
   }

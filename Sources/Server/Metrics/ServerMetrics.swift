@@ -26,17 +26,10 @@ final class ServerMetrics: Sendable {
     help: "From the end of the candidate's speech to the first packet sent back.",
     bounds: [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13]
   )
-  /// Time that stages of the engine take.
-  let stageDuration = Histogram(
-    "vivavoce_stage_duration_seconds",
-    help: "Time that a stage took; the slowest stage is where to add workers.",
-    bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    label: "stage"
-  )
   /// Packets in and out, by what became of them.
   let audioPackets = Counter(
     "vivavoce_audio_packets_total",
-    help: "Audio packets; refused ones mean a faulty client, dropped ones a slow server.",
+    help: "Audio packets; many dropped ones coming in mean a faulty client.",
     labels: ["direction", "result"]
   )
   /// Answers to HTTP requests, by class of status.
@@ -55,11 +48,11 @@ final class ServerMetrics: Sendable {
   private let further = Mutex<[any Metric]>([])
 
   /// Creates the metrics of a build.
-  init(version: String, commit: String) {
+  init(version: String) {
     build = Gauge(
       "vivavoce_build_info",
       help: "Always 1; the labels tell what is running.",
-      labels: [("version", version), ("commit", commit)],
+      labels: [("version", version)],
       value: 1
     )
   }
@@ -70,8 +63,8 @@ final class ServerMetrics: Sendable {
   /// All metrics in the form that Prometheus reads.
   var text: String {
     let own: [any Metric] = [
-      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, stageDuration,
-      audioPackets, httpResponses, connectionsRefused,
+      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, audioPackets,
+      httpResponses, connectionsRefused,
     ]
     return MetricText.write(own + further.withLock { $0 })
   }

@@ -9,13 +9,14 @@ enum ClientMessage: Equatable, Sendable {
   case command(CandidateCommand)
 
   /// Longest typed answer, in characters.
-  static let answerLimit = 20_000
+  static let answerLimit = EngineConfiguration().typedAnswerLimit
   /// Longest note on a transcript, in characters.
   static let noteLimit = 2_000
 
   /// Every `type` that a client may send.
   static let types = [
-    "session.start", "playback.position", "answer.done", "answer.text", "question.repeat",
+    "session.start", "playback.position", "answer.done", "answer.text", "answer.typing",
+    "question.repeat",
     "session.pause", "session.resume", "session.end", "transcript.flag",
   ]
 
@@ -52,6 +53,7 @@ enum ClientMessage: Equatable, Sendable {
       )
     case "answer.done": return .command(.answerDone)
     case "answer.text": return .command(.answerText(try fields.text("text", limit: answerLimit)))
+    case "answer.typing": return .command(.typing)
     case "question.repeat": return .command(.questionRepeat)
     case "session.pause": return .command(.pause)
     case "session.resume": return .command(.resume)

@@ -61,3 +61,20 @@ public final class OggOpusDecoder {
     }
   }
 }
+
+extension OggOpusDecoder {
+  /// Length of a file, or `nil` for one that is not there or does not say.
+  static func duration(of url: URL) -> Duration? {
+    (try? OggOpusDecoder(url: url))?.duration
+  }
+
+  /// Length of the longest of some files, or `nil` where one of them does not say.
+  static func longest(of urls: [URL]) -> Duration? {
+    var longest = Duration.zero
+    for url in urls {
+      guard let duration = duration(of: url) else { return nil }
+      longest = max(longest, duration)
+    }
+    return longest
+  }
+}

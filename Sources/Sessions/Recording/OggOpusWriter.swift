@@ -80,7 +80,13 @@ final class OggOpusWriter {
   func finish(with packet: [UInt8], end: Int64) throws(RecordingError) {
     granule = end + OggOpusWriter.preSkip
     try put(packet, granule: granule, isFirst: false, isLast: true)
-    try flush()
+    closePage()
+    try sendRest()
+  }
+
+  /// Writes what waits, and waits until the disk holds it.
+  func sendRest() throws(RecordingError) {
+    try file.send()
     try file.synchronize()
   }
 

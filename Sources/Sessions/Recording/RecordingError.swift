@@ -21,6 +21,8 @@ public struct RecordingError: Error, Equatable, Sendable, CustomStringConvertibl
     public static let invalidPacket = Code(description: "invalid_packet")
     /// A track would grow longer than is allowed.
     public static let tooLong = Code(description: "too_long")
+    /// Too much waits to be made already.
+    public static let busy = Code(description: "busy")
     /// A library refused.
     public static let libraryRefused = Code(description: "library_refused")
   }

@@ -9,6 +9,7 @@ final class SessionRecording {
   private var candidateTrack: TrackRecorder?
   private var interviewerTrack: TrackRecorder?
   private var held = HeldPackets()
+  private var closedAt: SampleTime?
   private var openPageSince: ContinuousClock.Instant?
 
   /// Longest time for which a packet waits for its page to fill.
@@ -68,15 +69,23 @@ final class SessionRecording {
 
   /// Ends both tracks.
   ///
+  /// After a failure the same call tries again with what the disk did not take; of a recording
+  /// that was given up the next start of the server makes what it can.
+  ///
   /// - Returns: the session's length: `end`, or the end of a track that is longer.
   func close(at end: SampleTime) throws(RecordingError) -> SampleTime {
     guard recordsAudio else { return end }
     held.advance(to: end)
-    try releaseHeld()
+    // What the disk did not take waits in its track, whose close tells; a packet that is none must
+    // not keep the tracks from being closed.
+    try? releaseHeld()
     let candidate = try track(.candidate)
     let interviewer = try track(.interviewer)
-    let last = SampleTime(ticks: max(end.ticks, candidate.end, interviewer.end))
+    let last = closedAt ?? SampleTime(ticks: max(end.ticks, candidate.end, interviewer.end))
+    closedAt = last
     try both { (track: TrackRecorder?) throws(RecordingError) in try track?.close(at: last) }
+    // Pages were given up, perhaps the one that ends a track: the files themselves must tell.
+    if lostPages > 0 { return try RecordingRecovery.repair(folder, atLeast: last) }
     return last
   }
 

@@ -11,6 +11,7 @@ final class TrackRecorder {
   static let maximumTicks: Int64 = 12 * 3_600 * SampleTime.ticksPerSecond
 
   private let writer: OggOpusWriter
+  private var isEnded = false
   /// Packets that had to be placed later than they said.
   private(set) var latePackets = 0
 
@@ -53,15 +54,21 @@ final class TrackRecorder {
 
   /// Pads with silence and ends the stream so that it plays exactly to `end`, or to the end of its
   /// last packet where that is later.
+  ///
+  /// - Throws: `diskFull` or `inputOutput`; what is not on the disk waits, and the next call, whose
+  ///   `end` does not matter any more, tries to write it again.
   func close(at end: SampleTime) throws(RecordingError) {
+    guard !isEnded else { return try writer.sendRest() }
+    isEnded = true
     let last = max(end.ticks, self.end)
     var failure: RecordingError?
     // The last packet must reach beyond `last` by the pre-skip, and is one of at most 20 ms.
     while last + OggOpusWriter.preSkip - self.end > 960 {
       append(TrackRecorder.silence, ticks: 960, failure: &failure)
     }
+    // What the disk did not take before went with the rest, or makes this fail.
     try writer.finish(with: TrackRecorder.silence, end: last)
-    if let failure { throw failure }
+    if let failure, failure.code == .libraryRefused { throw failure }
   }
 
   private static let silence: [UInt8] = [0xF8, 0xFF, 0xFE]

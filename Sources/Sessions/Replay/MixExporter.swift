@@ -14,35 +14,56 @@ public enum MixExporter {
 
   /// The mix of a session: the cached file, or a new one.
   ///
-  /// Takes about 20 s of processor time an hour of session; not for a lane's thread. A file
-  /// of a session that still runs is not cached; it is made anew with each call.
+  /// Takes about 20 s of processor time an hour of session; not for a lane's thread. The mix of a
+  /// session that still runs has a file of its own and is made anew with each call, so that it can
+  /// never be taken for the whole.
   ///
   /// - Parameter isOver: whether the tracks will not grow any more.
   /// - Returns: the file; where neither party was recorded there is none.
   /// - Throws: `diskFull`, `inputOutput`, or `notAudio` for a damaged track.
   public static func mix(of folder: SessionFolder, isOver: Bool) throws(RecordingError) -> URL? {
-    if isOver, access(folder.mix.path, R_OK) == 0 { return folder.mix }
-    let tracks = [folder.candidateTrack, folder.interviewerTrack].filter {
-      access($0.path, R_OK) == 0
-    }
-    guard !tracks.isEmpty else { return nil }
+    if isOver, let cached = cachedMix(of: folder) { return cached }
+    let target = isOver ? folder.mix : folder.runningMix
     // A name of its own: two requests may come at once, and each renames a whole file.
     let temporary = folder.url.appendingPathComponent("mix-\(UUID().uuidString).part")
     defer { unlink(temporary.path) }
-    try write(tracks, to: temporary)
-    guard rename(temporary.path, folder.mix.path) == 0 else {
+    guard try makeMix(of: folder, at: temporary) else { return nil }
+    guard rename(temporary.path, target.path) == 0 else {
       throw RecordingError.system(errno, doing: "be renamed")
     }
+    if isOver { unlink(folder.runningMix.path) }
+    return target
+  }
+
+  /// The whole mix of a session that is over, if it was made before.
+  ///
+  /// A file that is not as long as the tracks was made of less than all of them and is not given.
+  public static func cachedMix(of folder: SessionFolder) -> URL? {
+    guard let mix = OggOpusDecoder.duration(of: folder.mix),
+      mix == OggOpusDecoder.longest(of: folder.tracks)
+    else { return nil }
     return folder.mix
   }
 
-  /// Sums tracks into a file.
+  /// Writes the mix of what is recorded so far into a file outside the cache.
+  ///
+  /// - Returns: `false`, and no file, where neither party was recorded.
+  static func makeMix(of folder: SessionFolder, at url: URL) throws(RecordingError) -> Bool {
+    let tracks = folder.tracks
+    guard !tracks.isEmpty else { return false }
+    try write(tracks, to: url)
+    return true
+  }
+
+  /// Sums tracks into a file, which becomes as long as the longest of them says it is.
   ///
   /// The encoder delays by as much as the header tells the player to skip, so the mix lies on the
   /// tracks' clock; packets go on until that delay is flushed.
   static func write(_ tracks: [URL], to url: URL) throws(RecordingError) {
     var sources: [MixSource] = []
     for track in tracks { sources.append(MixSource(decoder: try OggOpusDecoder(url: track))) }
+    // A damaged track gives less than it lasts; without the rest the mix would not be trusted.
+    let whole = OggOpusDecoder.longest(of: tracks)?.ticks ?? 0
     let writer = try OggOpusWriter(file: try PageFile(path: url.path))
     do {
       var encoder = try OpusEncoder(
@@ -52,8 +73,10 @@ public enum MixExporter {
       )
       var length: Int64 = 0
       while true {
-        let (samples, count) = try sum(&sources, count: encoder.packetSamples)
-        length += Int64(count)
+        let (samples, held) = try sum(&sources, count: encoder.packetSamples)
+        let missing = min(Int64(encoder.packetSamples), max(0, whole - length))
+        let count = max(Int64(held), missing)
+        length += count
         let packet = try encoder.encode(samples.map(SoftLimiter.limit))
         let isLast = writer.granule + OpusEncoder.packetTicks >= length + OggOpusWriter.preSkip
         if count < encoder.packetSamples, isLast {

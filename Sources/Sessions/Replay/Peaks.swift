@@ -33,10 +33,10 @@ public struct Peaks: Codable, Equatable, Sendable {
   ///   - isOver: whether the tracks will not grow any more.
   /// - Throws: `inputOutput`, or `notAudio` for a damaged track.
   public static func json(of folder: SessionFolder, isOver: Bool) throws(RecordingError) -> Data {
-    if isOver, let cached = try? Data(contentsOf: folder.peaks) { return cached }
+    if isOver, let cached = cached(of: folder) { return cached }
     let peaks = Peaks(
-      candidate: try buckets(of: folder.candidateTrack),
-      interviewer: try buckets(of: folder.interviewerTrack)
+      candidate: try buckets(of: folder.candidateTrack, in: folder),
+      interviewer: try buckets(of: folder.interviewerTrack, in: folder)
     )
     guard let json = try? JSONEncoder().encode(peaks) else {
       throw RecordingError(.inputOutput, "The waveform cannot be written as JSON.")
@@ -46,13 +46,41 @@ public struct Peaks: Codable, Equatable, Sendable {
     return json
   }
 
-  /// The buckets of one track; none for a file that is not there.
-  static func buckets(of track: URL) throws(RecordingError) -> [Int] {
-    guard access(track.path, F_OK) == 0 else { return [] }
+  /// The waveform of a session that is over, if it was computed before from tracks as long as
+  /// they are now.
+  public static func cached(of folder: SessionFolder) -> Data? {
+    guard access(folder.peaks.path, R_OK) == 0,
+      let json = try? Data(contentsOf: folder.peaks),
+      let peaks = try? JSONDecoder().decode(Peaks.self, from: json),
+      peaks.candidate.count == bucketCount(of: folder.candidateTrack, in: folder),
+      peaks.interviewer.count == bucketCount(of: folder.interviewerTrack, in: folder)
+    else { return nil }
+    return json
+  }
+
+  /// The buckets of one track, as many as it lasts; none for a track that holds nothing.
+  static func buckets(
+    of track: URL,
+    in folder: SessionFolder
+  ) throws(RecordingError) -> [Int] {
+    guard folder.tracks.contains(track) else { return [] }
     let decoder = try OggOpusDecoder(url: track)
-    var meter = PeakMeter(samplesPerBucket: OggOpusDecoder.sampleRate / bucketsPerSecond)
+    var meter = PeakMeter(samplesPerBucket: samplesPerBucket)
     while let samples = try decoder.next() { meter.add(samples) }
-    return meter.finish()
+    let buckets = meter.finish()
+    // A damaged track gives less than it lasts.
+    let missing = (bucketCount(of: track, in: folder) ?? 0) - buckets.count
+    return buckets + [Int](repeating: 0, count: max(0, missing))
+  }
+
+  private static let samplesPerBucket = OggOpusDecoder.sampleRate / bucketsPerSecond
+
+  /// Buckets that a track fills, the last perhaps in part, or `nil` where it does not say.
+  private static func bucketCount(of track: URL, in folder: SessionFolder) -> Int? {
+    guard folder.tracks.contains(track) else { return 0 }
+    return OggOpusDecoder.duration(of: track).map { duration in
+      (Int(duration.ticks) + samplesPerBucket - 1) / samplesPerBucket
+    }
   }
 }
 

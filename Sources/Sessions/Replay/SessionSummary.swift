@@ -95,7 +95,7 @@ enum ISODate {
   }
 }
 
-extension SessionStore {
+extension SessionReader {
   /// What a session's journal amounts to; empty for an id that is not kept.
   public func fold(_ id: String) throws(StoreError) -> SessionFold {
     var fold = SessionFold()
@@ -107,5 +107,15 @@ extension SessionStore {
   public func summary(_ id: String) throws(StoreError) -> SessionSummary? {
     guard let session = try session(id) else { return nil }
     return SessionSummary(session, fold: try fold(id))
+  }
+}
+
+extension SessionStore {
+  /// What a session's journal amounts to; empty for an id that is not kept.
+  public func fold(_ id: String) throws(StoreError) -> SessionFold { try reader.fold(id) }
+
+  /// A session in a few lines with its chapters, or `nil` for an id that is not kept.
+  public func summary(_ id: String) throws(StoreError) -> SessionSummary? {
+    try reader.summary(id)
   }
 }

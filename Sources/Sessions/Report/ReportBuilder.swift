@@ -203,7 +203,7 @@ extension ReportAnswer {
   fileprivate var hasLength: Bool { endMilliseconds > startMilliseconds }
 }
 
-extension SessionStore {
+extension SessionReader {
   /// The report of a session as far as it has come, or `nil` for an id that is not kept.
   ///
   /// Goes through the journal each time; not for a lane's thread.
@@ -216,4 +216,11 @@ extension SessionStore {
     let deliveries = try deliveries(id, purpose: purpose)
     return .coaching(ReportBuilder.coaching(session, fold, deliveries: deliveries))
   }
+}
+
+extension SessionStore {
+  /// The report of a session as far as it has come, or `nil` for an id that is not kept.
+  ///
+  /// Goes through the journal each time; not for a lane's thread.
+  public func report(_ id: String) throws(StoreError) -> SessionReport? { try reader.report(id) }
 }

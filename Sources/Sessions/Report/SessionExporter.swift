@@ -3,7 +3,7 @@ public import Foundation
 /// Writes all that is kept of a session into a directory, in formats that others read.
 public enum SessionExporter {
   /// Writes `session.json`, `events.jsonl`, `report.json`, `captions.vtt`, and where there is audio
-  /// `candidate.opus`, `interviewer.opus` and `mix.opus`.
+  /// `candidate.opus`, `interviewer.opus` and `mix.opus`. Nothing is written elsewhere.
   ///
   /// - Parameters:
   ///   - id: the session.
@@ -12,7 +12,7 @@ public enum SessionExporter {
   /// - Throws: `StoreError` (`notFound` for an id that is not kept) or `RecordingError`.
   public static func export(
     _ id: String,
-    from store: SessionStore,
+    from store: SessionReader,
     to directory: URL
   ) throws -> [URL] {
     guard let session = try store.session(id), let report = try store.report(id) else {
@@ -28,8 +28,10 @@ public enum SessionExporter {
     try target.write(Data(Captions.webVTT(of: fold).utf8), as: "captions.vtt")
     try target.copy(folder.candidateTrack, as: "candidate.opus")
     try target.copy(folder.interviewerTrack, as: "interviewer.opus")
-    if let mix = try MixExporter.mix(of: folder, isOver: session.status != .running) {
+    if session.status != .running, let mix = MixExporter.cachedMix(of: folder) {
       try target.copy(mix, as: "mix.opus")
+    } else {
+      try target.writeMix(of: folder, as: "mix.opus")
     }
     return target.files
   }
@@ -61,7 +63,7 @@ private struct ExportTarget {
   /// A journal may be long: it goes over page by page.
   mutating func writeLines(
     of id: String,
-    from store: SessionStore,
+    from store: SessionReader,
     as name: String
   ) throws(StoreError) {
     let url = add(name)
@@ -91,6 +93,14 @@ private struct ExportTarget {
     } catch {
       throw ExportTarget.cannotWrite(name)
     }
+  }
+
+  /// Makes the mix here: whoever only reads leaves the session's folder as it is.
+  mutating func writeMix(of folder: SessionFolder, as name: String) throws(RecordingError) {
+    let url = directory.appendingPathComponent(name)
+    // What an earlier export left may be longer.
+    unlink(url.path)
+    if try MixExporter.makeMix(of: folder, at: url) { files.append(url) }
   }
 
   private mutating func add(_ name: String) -> URL {

@@ -17,15 +17,7 @@ struct Migrations {
   /// - Throws: `newerSchema` for a database of a later release, which is left as it is.
   func run(on database: Database) throws(StoreError) {
     let current = try Migrations.version(of: database)
-    guard current <= newest else {
-      throw StoreError(
-        .newerSchema,
-        """
-        The database has schema version \(current), but this release reads up to version \
-        \(newest). Run the release that wrote it, or a later one.
-        """
-      )
-    }
+    try refuseNewer(current)
     for version in current..<newest {
       let step = steps[Int(version)]
       try database.transaction { () throws(StoreError) in
@@ -33,6 +25,34 @@ struct Migrations {
         try database.run("PRAGMA user_version = \(version + 1)")
       }
     }
+  }
+
+  /// Makes sure that a database can be read as it is.
+  ///
+  /// - Throws: `newerSchema` or `olderSchema`.
+  func check(_ database: Database) throws(StoreError) {
+    let current = try Migrations.version(of: database)
+    try refuseNewer(current)
+    guard current == newest else {
+      throw StoreError(
+        .olderSchema,
+        """
+        The database has schema version \(current), and this release reads version \(newest). \
+        Start this release's server once to bring it up to date.
+        """
+      )
+    }
+  }
+
+  private func refuseNewer(_ version: Int64) throws(StoreError) {
+    guard version > newest else { return }
+    throw StoreError(
+      .newerSchema,
+      """
+      The database has schema version \(version), but this release reads up to version \
+      \(newest). Run the release that wrote it, or a later one.
+      """
+    )
   }
 
   /// The version of a database; 0 for one that was never written.

@@ -56,7 +56,8 @@ final class RowWriter {
   /// - Returns: for each row whether it was written; a row that was refused undoes no other.
   /// - Throws: where nothing was written: a full disk, a lost file.
   func commit(_ rows: [RowWrite]) throws(StoreError) -> [Result<Void, StoreError>] {
-    // A consent must be on the disk before the first audio, not in the system's cache.
+    // A consent must be on the disk before the first audio, not in the system's cache: with FULL
+    // a commit returns when the log, with all commits before it, is synchronized.
     let isPrecious = rows.contains(where: \.isPrecious)
     try database.run("PRAGMA synchronous = \(isPrecious ? "FULL" : "NORMAL")")
     return try database.transaction { () throws(StoreError) in

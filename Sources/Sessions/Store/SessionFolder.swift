@@ -43,11 +43,21 @@ public struct SessionFolder: Equatable, Sendable {
   public var interviewerTrack: URL { url.appendingPathComponent("interviewer.opus") }
   /// Both voices in one file; made on demand.
   public var mix: URL { url.appendingPathComponent("mix.opus") }
+  /// Both voices as far as a session that runs has come; replaced with each demand.
+  public var runningMix: URL { url.appendingPathComponent("mix-running.opus") }
   /// The waveform; made on demand.
   public var peaks: URL { url.appendingPathComponent("peaks.json") }
 }
 
 extension SessionFolder {
+  /// The tracks that hold something; one that was only just begun is still empty.
+  var tracks: [URL] {
+    [candidateTrack, interviewerTrack].filter { track in
+      var status = stat()
+      return stat(track.path, &status) == 0 && status.st_size > 0
+    }
+  }
+
   /// Makes the folder, readable by its owner only.
   ///
   /// - Throws: `refused` where it exists, `diskFull`, `readOnly` or `inputOutput`.

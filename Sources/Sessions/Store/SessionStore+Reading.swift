@@ -10,12 +10,12 @@ extension SessionStore {
   ///   - limit: most sessions, 1…1,000.
   ///   - offset: how many newer ones to pass over.
   public func sessions(limit: Int = 100, offset: Int = 0) throws(StoreError) -> [StoredSession] {
-    try reader.sessions(limit: min(max(limit, 1), 1_000), offset: max(offset, 0))
+    try reader.sessions(limit: limit, offset: offset)
   }
 
   /// The journal of a session from its first line, read page by page.
   public func events(_ id: String) -> EventCursor {
-    EventCursor(session: id, reader: reader)
+    reader.events(id)
   }
 
   /// A piece of the journal as JSON Lines, for sending it without understanding it.
@@ -45,6 +45,6 @@ extension SessionStore {
   ///
   /// - Throws: `invalidID`.
   public func folder(_ id: String) throws(StoreError) -> SessionFolder {
-    try SessionFolder(of: id, in: directory)
+    try reader.folder(id)
   }
 }

@@ -4,15 +4,17 @@ public import VoiceEngine
 
 /// Keeps sessions: rows in a SQLite database, audio in files beside it, all in one directory.
 ///
-/// One thread writes. `append` and the recorder's calls only queue for it and return at once,
+/// One process at a time writes a directory; others read it through `SessionReader`. In it one
+/// thread writes. `append` and the recorder's calls only queue for it and return at once,
 /// whatever the disk does; the calls that are awaited return when what they ask for is committed.
 /// Reads have a connection of their own, so they hold up no write; they block their caller for the
 /// length of a query and are not for a lane's thread.
 public final class SessionStore: Sendable {
   /// The directory that holds everything.
   public let directory: URL
+  /// Reads what is committed.
+  public let reader: SessionReader
   let thread: WriterThread
-  let reader: StoreReader
   private let board: HealthBoard
   private let wall: @Sendable () -> Double
 
@@ -20,8 +22,9 @@ public final class SessionStore: Sendable {
   ///
   /// - Parameters:
   ///   - wall: seconds since 1970, for the journal's envelope.
-  /// - Throws: `cannotOpen`, `readOnly`, `diskFull`, `corrupt`, or `newerSchema` for a directory
-  ///   that a later release has written.
+  /// - Throws: `inUse` for a directory that another process, or another store, writes;
+  ///   `cannotOpen`, `readOnly`, `diskFull`, `corrupt`, or `newerSchema` for a directory that a
+  ///   later release has written.
   public convenience init(
     directory: URL,
     limits: StoreLimits = StoreLimits(),
@@ -42,7 +45,7 @@ public final class SessionStore: Sendable {
     thread = WriterThread(
       writer: try StoreWriter(directory: directory, limits: limits, board: board)
     )
-    reader = try StoreReader(directory: directory)
+    reader = try SessionReader(ofOpen: directory)
     if startsThread { thread.start() }
   }
 
@@ -61,7 +64,7 @@ public final class SessionStore: Sendable {
 
   /// Creates a session with the candidate's consent.
   ///
-  /// Returns when both are on the disk, so that audio which is accepted afterwards was agreed to.
+  /// Returns when both are on the disk, not only in the system's cache, so that audio which is accepted afterwards was agreed to.
   ///
   /// - Throws: `refused` for an id that exists or a consent for another purpose, `invalidID`, or
   ///   what the disk says; nothing is kept then.
@@ -84,7 +87,10 @@ public final class SessionStore: Sendable {
     )
   }
 
-  /// Queues one journal line; it is durable at most 250 ms later.
+  /// Queues one journal line; it is committed at most 250 ms later.
+  ///
+  /// The death of the process costs no committed line. A power cut may cost the lines since the
+  /// last checkpoint, creation or end of any session, all of which wait for the disk.
   ///
   /// - Returns: `false` when the queue is full: the line is lost and counted.
   public func append(_ event: SessionEvent, session: String) -> Bool {
@@ -136,7 +142,10 @@ public final class SessionStore: Sendable {
 
   /// Erases the sessions that expire before a time, in seconds since 1970, and do not run.
   ///
+  /// All are tried; each whose files cannot be removed stays, to be tried again with the next call.
+  ///
   /// - Returns: their ids.
+  /// - Throws: what kept the first of those that are left; the message says how many they are.
   @discardableResult
   public func eraseExpired(before wall: Double) async throws(StoreError) -> [String] {
     try await ask { .eraseExpired(before: wall, $0) }

@@ -16,6 +16,10 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     public static let diskFull = Code(description: "disk_full")
     /// The database was written by a newer release.
     public static let newerSchema = Code(description: "newer_schema")
+    /// The database was written by an older release, and is only being read.
+    public static let olderSchema = Code(description: "older_schema")
+    /// Another process writes the data directory.
+    public static let inUse = Code(description: "in_use")
     /// The database is damaged.
     public static let corrupt = Code(description: "corrupt")
     /// Another connection held the database for too long.

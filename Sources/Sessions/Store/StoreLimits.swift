@@ -7,7 +7,7 @@ public struct StoreLimits: Equatable, Sendable {
   /// Most rows that wait for a database that does not take them.
   public var pendingRows = 65_536
   /// Longest time from an event's arrival at the writer to its commit; with the writer's wake-ups
-  /// an event is durable at most 250 ms after it was appended.
+  /// an event is committed at most 250 ms after it was appended.
   public var batchDelay: Duration = .milliseconds(150)
   /// Longest sleep of the writer while something is under way.
   public var wakeInterval: Duration = .milliseconds(50)

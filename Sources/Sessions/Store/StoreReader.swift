@@ -13,6 +13,11 @@ final class StoreReader: Sendable {
     database = Mutex(try Database(path: path, access: .readOnly))
   }
 
+  /// - Throws: `newerSchema` or `olderSchema` for a database of another release.
+  func checkVersion() throws(StoreError) {
+    try read { (database) throws(StoreError) in try Migrations.all.check(database) }
+  }
+
   func session(_ id: String) throws(StoreError) -> StoredSession? {
     try read { (database) throws(StoreError) in
       try database.prepare("\(Self.selectSession) WHERE id = ?1").first(

@@ -56,7 +56,9 @@ extension StoreWriter {
 
   /// Erases the sessions whose time is over; those that still run stay.
   ///
-  /// - Returns: the ids.
+  /// Each is tried: one whose files cannot be removed keeps no other from being erased.
+  ///
+  /// - Returns: the ids, or, where some are left, how many and why the first of them.
   func eraseExpired(
     before wall: Double,
     now: ContinuousClock.Instant
@@ -67,9 +69,27 @@ extension StoreWriter {
       try database.prepare(
         "SELECT id FROM sessions WHERE expires_at < ?1 AND status <> 'running'"
       ).rows(.real(wall)) { row in expired.append(row.text(0)) }
-      for session in expired { try remove(session) }
-      if !expired.isEmpty { checkpoint(truncating: true) }
-      return .success(expired)
+      var erased: [String] = []
+      var failures: [StoreError] = []
+      for session in expired {
+        do throws(StoreError) {
+          try remove(session)
+          erased.append(session)
+        } catch {
+          failures.append(error)
+        }
+      }
+      if !erased.isEmpty { checkpoint(truncating: true) }
+      guard let first = failures.first else { return .success(erased) }
+      return .failure(
+        StoreError(
+          first.code,
+          """
+          \(failures.count) of \(expired.count) expired sessions could not be erased, the others \
+          were; the first failure: \(first.message)
+          """
+        )
+      )
     } catch {
       return .failure(error)
     }

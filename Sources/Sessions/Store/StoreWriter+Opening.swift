@@ -7,7 +7,6 @@ extension StoreWriter {
   ///
   /// - Throws: `cannotOpen`, `readOnly`, `newerSchema` or `corrupt`.
   static func openDatabase(in directory: URL) throws(StoreError) -> Database {
-    try SessionFolder.makeDirectory(directory)
     try SessionFolder.makeDirectory(SessionFolder.root(of: directory))
     let path = directory.appendingPathComponent(databaseName).path
     let database = try Database(path: path, access: .readWrite)

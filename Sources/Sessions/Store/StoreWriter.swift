@@ -11,19 +11,23 @@ final class StoreWriter {
   let limits: StoreLimits
   let board: HealthBoard
   let database: Database
+  private var lock: DirectoryLock?
   private let rows: RowWriter
   private var batch: WriteBatch
   private var checkpoints: CheckpointPolicy
   private var recordings: [String: SessionRecording] = [:]
+  private var unclosed: [String: UnclosedRecording] = [:]
   private var recordingFailedAt: ContinuousClock.Instant?
   /// Whether a `close` was carried out.
   private(set) var isClosed = false
 
-  /// Opens the database, bringing it to the newest version.
+  /// Locks the directory and opens the database, bringing it to the newest version.
   init(directory: URL, limits: StoreLimits, board: HealthBoard) throws(StoreError) {
     self.directory = directory
     self.limits = limits
     self.board = board
+    try SessionFolder.makeDirectory(directory)
+    lock = try DirectoryLock(directory)
     database = try StoreWriter.openDatabase(in: directory)
     rows = try RowWriter(database: database)
     batch = WriteBatch(delay: limits.batchDelay)
@@ -42,6 +46,7 @@ final class StoreWriter {
     for recording in recordings.values {
       keep(now: now) { () throws(RecordingError) in try recording.flushIfDue(now: now) }
     }
+    retryUnclosed(now: now)
     if checkpoints.isDue(now: now) { checkpoint(truncating: checkpoints.owesTruncation) }
     if let failedAt = recordingFailedAt, now - failedAt >= .seconds(2) {
       recordingFailedAt = nil
@@ -49,11 +54,11 @@ final class StoreWriter {
     }
     board.update { health in
       health.pendingRows = batch.writes.count
-      health.openRecordings = recordings.count
+      health.openRecordings = recordings.count + unclosed.count
     }
     let isBusy =
       !batch.writes.isEmpty || !recordings.isEmpty || recordingFailedAt != nil
-      || checkpoints.owesTruncation
+      || checkpoints.owesTruncation || !unclosed.isEmpty
     return isBusy ? now.advanced(by: limits.wakeInterval) : checkpoints.deadline
   }
 
@@ -86,10 +91,14 @@ final class StoreWriter {
     case .eraseExpired(let wall, let completion):
       completion(eraseExpired(before: wall, now: now))
     case .close(let completion):
+      for session in unclosed.keys { unclosed[session]?.retryAt = now }
+      retryUnclosed(now: now)
       flush(now: now)
       recordings = [:]
+      unclosed = [:]
       checkpoint(truncating: true)
       isClosed = true
+      lock = nil
       completion(outcomeOfFlush)
     }
   }
@@ -121,27 +130,74 @@ final class StoreWriter {
       completion(.failure(StoreError(.notFound, "There is no running session of that id.")))
       return
     }
-    var duration = end
-    keep(now: now) { () throws(RecordingError) in duration = try recording.close(at: end) }
-    board.update { $0.lostPages += Int64(recording.lostPages) }
-    let length = duration
-    add(
-      .finish(session: session, reason, duration: length),
-      completion: { outcome in
-        completion(outcome.map { length })
-      },
-      now: now
+    close(
+      UnclosedRecording(
+        recording: recording,
+        reason: reason,
+        end: end,
+        pause: limits.retryDelay,
+        retryAt: now
+      ),
+      of: session,
+      now: now,
+      completion
     )
+  }
+
+  /// Closes both tracks and then marks the session ended.
+  ///
+  /// A session whose tracks are not whole stays `running`, for that is what the next start repairs;
+  /// until then its end is tried again although its asker has been told.
+  private func close(
+    _ unclosed: UnclosedRecording,
+    of session: String,
+    now: ContinuousClock.Instant,
+    _ completion: @escaping StoreCommand.Completion<SampleTime>
+  ) {
+    do throws(RecordingError) {
+      let length = try unclosed.recording.close(at: unclosed.end)
+      board.update { $0.lostPages += Int64(unclosed.recording.lostPages) }
+      add(
+        .finish(session: session, unclosed.reason, duration: length),
+        completion: { outcome in completion(outcome.map { length }) },
+        now: now
+      )
+    } catch {
+      note(error, now: now)
+      var later = unclosed
+      later.retryAt = now.advanced(by: later.pause)
+      later.pause = min(later.pause * 2, UnclosedRecording.longestPause)
+      self.unclosed[session] = later
+      completion(
+        .failure(
+          StoreError(
+            error.code == .diskFull ? .diskFull : .inputOutput,
+            "The end of a recording could not be written; it will be tried again."
+          )
+        )
+      )
+    }
+  }
+
+  /// Tries to close again what could not be closed.
+  private func retryUnclosed(now: ContinuousClock.Instant) {
+    for (session, waiting) in unclosed where waiting.retryAt <= now {
+      unclosed[session] = nil
+      close(waiting, of: session, now: now) { _ in }
+    }
   }
 
   /// Stops recording a session and forgets its rows that wait.
   func abandon(_ session: String) {
     recordings[session] = nil
+    unclosed[session] = nil
     batch.removeAll(of: session)
   }
 
-  /// Whether a session is being recorded.
-  func isRecording(_ session: String) -> Bool { recordings[session] != nil }
+  /// Whether a session is being recorded, or its recording waits for the disk.
+  func isRecording(_ session: String) -> Bool {
+    recordings[session] != nil || unclosed[session] != nil
+  }
 
   // MARK: Rows
 
@@ -253,12 +309,28 @@ final class StoreWriter {
     do throws(RecordingError) {
       try body()
     } catch {
-      switch error.code {
-      case .invalidPacket, .tooLong: board.update { $0.lostPackets += 1 }
-      default:
-        recordingFailedAt = now
-        board.update { $0.recordingError = error }
-      }
+      note(error, now: now)
     }
   }
+
+  private func note(_ error: RecordingError, now: ContinuousClock.Instant) {
+    switch error.code {
+    case .invalidPacket, .tooLong: board.update { $0.lostPackets += 1 }
+    default:
+      recordingFailedAt = now
+      board.update { $0.recordingError = error }
+    }
+  }
+}
+
+/// A recording whose end the disk did not take.
+private struct UnclosedRecording {
+  var recording: SessionRecording
+  var reason: Ended.Reason
+  var end: SampleTime
+  /// Time to the try after the next failure; it doubles with each.
+  var pause: Duration
+  var retryAt: ContinuousClock.Instant
+
+  static let longestPause: Duration = .seconds(60)
 }

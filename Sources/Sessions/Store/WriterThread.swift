@@ -30,8 +30,8 @@ final class WriterThread: Sendable {
   /// Longest time between two steps while something is under way.
   var wakeInterval: Duration { writer.withLock(\.limits.wakeInterval) }
 
-  /// Lets a test make the database fail.
-  func withDatabase(_ body: @Sendable (Database) -> Void) {
+  /// Lets a test make the database fail, or ask it how it is set.
+  func withDatabase<Value: Sendable>(_ body: @Sendable (Database) -> Value) -> Value {
     writer.withLock { body($0.database) }
   }
 

@@ -3,8 +3,10 @@ import Speech
 
 /// Tells voice from background by level, relative to a floor that follows the room.
 ///
-/// Input: contiguous chunks of 16 kHz samples. Each chunk gets one decision; no look-ahead. The
-/// signal is differenced first (+6 dB an octave), which takes away hum and wind.
+/// Input: contiguous chunks of 16 kHz samples. Each chunk gets one decision; no look-ahead. Only
+/// the band in which voices are strong is listened to (200–3,500 Hz), which takes away hum, wind
+/// and most of a hiss. A sound that hardly changes its level for `steadyTime` is the room, however
+/// loud: syllables rise and fall.
 public struct VoiceActivityDetector: Equatable, Sendable {
   /// One chunk's verdict.
   public struct Verdict: Equatable, Sendable {
@@ -15,57 +17,76 @@ public struct VoiceActivityDetector: Equatable, Sendable {
   }
 
   /// A voice begins this far above the floor, in dB.
-  public static let onsetMargin: Float = 11
+  public static let onsetMargin: Float = 8
   /// A voice goes on down to this far above the floor, in dB.
-  public static let releaseMargin: Float = 7
-  /// Nothing below this level is a voice, whatever the floor, in dBFS.
+  public static let releaseMargin: Float = 5
+  /// Nothing below this level is a voice, whatever the floor, in dBFS of the band.
   public static let quietestVoice: Float = -58
-  /// The floor is never believed to be lower than this, in dBFS.
+  /// The floor is never believed to be lower than this, in dBFS of the band.
   public static let lowestFloor: Float = -78
+  /// A sound this long without syllables is the room, in seconds.
+  public static let steadyTime: Float = 2.5
+  /// Between the tenth and the ninetieth percentile of its levels a voice covers more than this, in
+  /// dB.
+  public static let steadySpread: Float = 6
 
+  /// The first chunk may be a voice already: no room is taken to be louder at first, in dBFS.
+  private static let loudestFirstFloor: Float = -45
+
+  private var lowCut = Biquad.highPass(hertz: 200)
+  private var highCut = Biquad.lowPass(hertz: 3_500)
   private var floorDecibels: Float?
-  private var previousSample: Float = 0
   private var isVoice = false
+  private var recent = RecentLevels()
 
   /// Creates a detector that knows nothing of the room yet.
   public init() {}
 
   /// Judges the next chunk.
   ///
-  /// - Parameter samples: `[n]` samples at 16 kHz, −1…1; NaN counts as silence.
+  /// - Parameter samples: `[n]` samples at 16 kHz, −1…1; what is not finite counts as silence, what
+  ///   lies outside is clipped.
   public mutating func process(_ samples: [Float]) -> Verdict {
     guard !samples.isEmpty else { return Verdict(isVoice: isVoice, levelDecibels: -100) }
     var power: Float = 0
-    var differencePower: Float = 0
-    for raw in samples {
-      let sample = raw.isFinite ? raw : 0
-      let difference = sample - previousSample
-      previousSample = sample
-      power += sample * sample
-      differencePower += difference * difference
+    var bandPower: Float = 0
+    // Local copies: the optimiser keeps their state in registers.
+    var (low, high) = (lowCut, highCut)
+    samples.withUnsafeBufferPointer { samples in
+      for raw in samples {
+        let sample = raw.isFinite ? max(-1, min(1, raw)) : 0
+        let inBand = high.process(low.process(sample))
+        power += sample * sample
+        bandPower += inBand * inBand
+      }
     }
+    low.settle()
+    high.settle()
+    (lowCut, highCut) = (low, high)
     let count = Float(samples.count)
+    decide(
+      VoiceActivityDetector.decibels(bandPower / count),
+      seconds: count / Float(PCMChunk.sampleRate)
+    )
     let level = VoiceActivityDetector.decibels(power / count)
-    // A difference of neighbours has 4 sin²(πf/fs) of the power: 0 dB near 2.7 kHz, −8 dB at 1 kHz.
-    let brightLevel = VoiceActivityDetector.decibels(differencePower / count) + 8
-    decide(brightLevel, seconds: count / Float(PCMChunk.sampleRate))
     return Verdict(isVoice: isVoice, levelDecibels: level)
   }
 
   private mutating func decide(_ level: Float, seconds: Float) {
-    var floor = floorDecibels ?? max(VoiceActivityDetector.lowestFloor, min(level, -45))
-    let margin =
-      isVoice ? VoiceActivityDetector.releaseMargin : VoiceActivityDetector.onsetMargin
-    isVoice = level > max(floor + margin, VoiceActivityDetector.quietestVoice)
+    typealias This = VoiceActivityDetector
+    var floor = floorDecibels ?? max(This.lowestFloor, min(level, This.loudestFirstFloor))
+    let margin = isVoice ? This.releaseMargin : This.onsetMargin
+    isVoice = level > max(floor + margin, This.quietestVoice)
+    recent.add(level, seconds: seconds)
+    if isVoice, let steady = recent.steadyLevel { floor = max(floor, steady) }
     // Down at once, so that one pause shows the room; up slowly, and slower still during voice, so
     // that a long vowel does not become the room.
     if level < floor {
       floor += (level - floor) * min(1, seconds * 15)
     } else {
-      floor += (isVoice ? 0.7 : 6) * seconds
-      floor = min(floor, level)
+      floor = min(floor + (isVoice ? 0.7 : 6) * seconds, level)
     }
-    floorDecibels = max(VoiceActivityDetector.lowestFloor, floor)
+    floorDecibels = max(This.lowestFloor, floor)
   }
 
   static func decibels(_ power: Float) -> Float {

@@ -31,7 +31,7 @@ public struct CannedPhrases: Equatable, Sendable {
   private static let french = CannedPhrases(
     nudge: "Prenez votre temps.",
     stillThere: "Je n'ai pas entendu de réponse. Je répète la question.",
-    notUnderstood: "Je vous ai entendu, mais je n'ai pas compris les mots. Je répète la question.",
+    notUnderstood: "J'entends bien votre voix, mais je n'ai pas compris vos paroles. Je répète la question.",
     welcomeBack: "Nous pouvons reprendre.",
     timeIsUp: "Le temps prévu est écoulé."
   )

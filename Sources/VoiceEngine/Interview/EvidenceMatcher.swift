@@ -15,13 +15,15 @@ public enum EvidenceMatcher {
 
   /// The words of a text in the form in which they are compared.
   ///
-  /// Letters are lower-cased and lose their accents; everything but letters and digits parts words.
+  /// Letters are lower-cased, lose their accents and ligatures (`œ` is `oe`); everything but
+  /// letters and digits parts words.
   public static func normalizedWords(of text: String) -> [String] {
     var words: [String] = []
     var current = ""
     for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
       if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        current += scalar.properties.lowercaseMapping
+        let lower = scalar.properties.lowercaseMapping
+        current += ligatures[lower] ?? lower
       } else if scalar.properties.canonicalCombiningClass == .notReordered, !current.isEmpty {
         words.append(current)
         current = ""
@@ -30,6 +32,8 @@ public enum EvidenceMatcher {
     if !current.isEmpty { words.append(current) }
     return words
   }
+
+  private static let ligatures = ["œ": "oe", "æ": "ae", "ß": "ss"]
 
   private static func contains(_ wanted: [String], in words: [String]) -> Bool {
     guard words.count >= wanted.count else { return false }

@@ -72,6 +72,9 @@ struct CandidateHearing: ~Copyable {
     return segmenter.close()
   }
 
+  /// Ends the segment that is open, if one is, where its voice was last heard.
+  mutating func closeSegment() -> SpeechSegmenter.Edge? { segmenter.close() }
+
   /// Takes one packet through placement, decoding and detection.
   mutating func hear(
     _ audio: IncomingAudio,

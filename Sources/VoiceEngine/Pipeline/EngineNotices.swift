@@ -45,13 +45,13 @@ enum EngineNotices {
     case .recognitionFailed:
       "Vos derniers mots n'ont pas pu être transcrits. Ils sont enregistrés ; continuez ou écrivez."
     case .speechUnavailable:
-      "La voix du recruteur n'est pas disponible pour le moment. Lisez la question."
+      "La voix de synthèse est indisponible pour le moment. Lisez la question."
     case .undecodableAudio:
       "Une partie de votre audio est illisible. Si cela continue, rechargez la page."
     case .timestampJump:
       "L'horloge audio de votre navigateur a sauté. L'enregistrement a un blanc à cet endroit."
     case .audioTooFast:
-      "L'audio arrive plus vite qu'il ne peut être parlé ; une partie est ignorée."
+      "Le son arrive plus vite que la parole ; une partie est ignorée."
     case .answerTooLong: "Cette réponse écrite est trop longue. Raccourcissez-la et renvoyez-la."
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."

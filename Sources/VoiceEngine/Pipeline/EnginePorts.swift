@@ -18,3 +18,13 @@ public struct EnginePorts: Sendable {
     self.speech = speech
   }
 }
+
+/// Something that a port was asked for.
+public enum PortRequest: Equatable, Sendable {
+  /// Words that a recognizer reported and the lane has not taken.
+  case words
+  /// The wording of a move.
+  case wording
+  /// A sentence that is to be spoken.
+  case sentence(String)
+}

@@ -18,8 +18,9 @@ struct LagObserver: Equatable, Sendable {
 
   /// Shortest window: a burst after a stall lies within one.
   static let windowTime = Duration.seconds(2)
-  /// Most that a window may count as drift: 300 millionths of its time. Crystals are better than
-  /// 200, and a congested network raises the lag faster.
+  /// Most that a window may count as drift: 300 millionths of its time.
+  ///
+  /// Crystals are better than 200, and a congested network raises the lag faster.
   static let largestDriftTicks = Int64(Double(windowTime.ticks) * 300e-6)
   /// A lag that shrinks by more than this from window to window is being caught up.
   private static let catchingUp = Duration.milliseconds(100)

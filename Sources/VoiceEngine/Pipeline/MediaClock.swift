@@ -33,7 +33,7 @@ public struct MediaClock: Equatable, Sendable {
 
   /// End of the last placed packet, or `nil` before the first.
   public private(set) var end: SampleTime?
-  /// How far the client's clock has fallen behind real time by drifting; negative when it runs fast.
+  /// How far the client's clock has drifted behind real time; negative when it runs fast.
   public private(set) var drift = Duration.zero
   private var expectedTimestamp: UInt32 = 0
   private var lastSequence: UInt32 = 0
@@ -59,7 +59,8 @@ public struct MediaClock: Equatable, Sendable {
     elapsed: Duration
   ) -> Placement {
     let packet = Packet(timestamp: timestamp, sequence: sequence, ticks: ticks)
-    let now = MediaClock.onGrid(SampleTime.zero + elapsed)
+    // What arrives now was said just before.
+    let now = MediaClock.onGrid(SampleTime(ticks: max(0, elapsed.ticks - ticks)))
     guard let previousEnd = end, !mustResynchronize else {
       let gap = end.map { max(.zero, now - $0) } ?? .zero
       return restart(packet, at: max(end ?? now, now), gap: gap, elapsed)
@@ -81,7 +82,12 @@ public struct MediaClock: Equatable, Sendable {
       start = MediaClock.onGrid(SampleTime(ticks: start.ticks + ticks))
       isSetAnew = true
     }
-    guard isCredible(start, ticks, elapsed) else { return .tooFast }
+    guard isCredible(start, ticks, elapsed) else {
+      // What is dropped leaves no gap: there was no time for it.
+      expectedTimestamp = timestamp &+ UInt32(truncatingIfNeeded: ticks)
+      lastSequence = sequence
+      return .tooFast
+    }
     end = SampleTime(ticks: start.ticks + ticks)
     expectedTimestamp = expectedTimestamp &+ UInt32(truncatingIfNeeded: gapTicks + ticks)
     if isSetAnew { expectedTimestamp = timestamp &+ UInt32(truncatingIfNeeded: ticks) }

@@ -25,7 +25,9 @@ extension VoicePipeline {
 
   /// Says the closing line once the session's time is used up and the candidate does not speak.
   func watchSessionLimit() {
-    guard clock - .zero >= plan.sessionLimit, pendingEnd == nil else { return }
+    guard clock - .zero >= plan.sessionLimit, pendingEnd == nil, turns.state != .closed else {
+      return
+    }
     if !timeIsUp {
       timeIsUp = true
       warn(.timeIsUp)

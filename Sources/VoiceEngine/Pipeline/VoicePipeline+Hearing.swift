@@ -19,7 +19,7 @@ struct OpenUtterance {
   /// What is missing between the last chunk and a position.
   func hole(before position: SampleTime) -> Duration { max(.zero, position - end) }
 
-  /// Gives the recognizer the next samples. It counts them to tell the time: holes are filled.
+  /// Gives the recognizer the next samples; it counts them to tell the time, so holes are filled.
   mutating func append(_ chunk: PCMChunk) {
     let missing = hole(before: chunk.start).ticks / PCMChunk.ticksPerSample
     if missing > 0 {
@@ -56,6 +56,8 @@ extension VoicePipeline {
     if let level = heard.level { emit(.levelMeasured(LevelMeasured(dbfs: level))) }
     feed(heard.chunk)
     for edge in heard.edges { take(edge, media: heard.chunk.end) }
+    // A voice that began while the interviewer spoke, and that goes on.
+    if heard.isVoice, turns.state == .candidateSpeaking { openUtterance(from: heard.chunk.start) }
     boundUtterance(media: heard.chunk.end)
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
@@ -73,6 +75,15 @@ extension VoicePipeline {
       stream?.silenceStart = offset
       carryOut(turns.speechStopped(at: offset, now: media))
     }
+  }
+
+  /// A voice of which nothing has come for long is no voice any more.
+  func watchStall() {
+    guard turns.state != .closed, let media = hearing.mediaEnd,
+      clock - media >= configuration.stallLimit,
+      let edge = hearing.closeSegment()
+    else { return }
+    take(edge, media: media)
   }
 
   private func feed(_ chunk: PCMChunk) {

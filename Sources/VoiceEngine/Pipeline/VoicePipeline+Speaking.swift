@@ -16,9 +16,6 @@ struct Production {
   var since: SampleTime
   var sentences: [String] = []
 
-  /// Whether a port has not answered yet.
-  var isWaiting: Bool { if case .ready = stage { false } else { true } }
-
   /// Whether it must be said from its beginning when it was interrupted.
   var isUnheard: Bool {
     switch (move.kind, stage) {
@@ -229,9 +226,7 @@ extension VoicePipeline {
     case _ where timeIsUp: sayTimeIsUp()
     case .greeting: speak(interview.nextQuestion())
     case .question: giveFloor()
-    case .nudge:
-      carryOut(turns.returnFloor(at: clock, media: hearing.mediaEnd))
-      hearOngoingVoice()
+    case .nudge: carryOut(turns.returnFloor(at: clock, media: hearing.mediaEnd))
     }
   }
 
@@ -248,13 +243,6 @@ extension VoicePipeline {
         media: hearing.mediaEnd
       )
     )
-    hearOngoingVoice()
-  }
-
-  /// A voice that began while the interviewer spoke is heard from here on, pre-roll included.
-  private func hearOngoingVoice() {
-    guard turns.state == .candidateSpeaking, let media = hearing.mediaEnd else { return }
-    openUtterance(from: media)
   }
 
   private func report(_ utterance: UtterancePlayout, truncated: Bool) {

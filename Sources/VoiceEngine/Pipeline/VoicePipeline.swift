@@ -84,8 +84,19 @@ public actor VoicePipeline {
   /// Where the interview stands.
   public var state: InterviewState { turns.state }
 
+  /// What a port was asked for and has not come yet, or `nil`.
+  public var awaitedRequest: PortRequest? {
+    if inbox.isPending { return .words }
+    guard let production else { return nil }
+    return switch production.stage {
+    case .wording: .wording
+    case .speaking(let index): .sentence(production.sentences[index])
+    case .ready: nil
+    }
+  }
+
   /// Whether a port was asked for something that has not come yet.
-  public var awaitsPort: Bool { production?.isWaiting == true || inbox.isPending }
+  public var awaitsPort: Bool { awaitedRequest != nil }
 
   /// Whether the candidate's words can be recognized in this interview.
   public var recognizes: Bool {
@@ -119,6 +130,7 @@ public actor VoicePipeline {
     watchDeadlines()
     releasePackets()
     watchSessionLimit()
+    watchStall()
     carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
   }
 
@@ -136,6 +148,13 @@ public actor VoicePipeline {
     advanceClock(elapsed)
     let effects = turns.reconnect(at: clock)
     if effects.isEmpty { goOn() } else { carryOut(effects) }
+  }
+
+  /// Tells the candidate something that is not of the interview itself.
+  public func tell(_ notice: Notice, elapsed: Duration) {
+    guard turns.state != .closed else { return }
+    advanceClock(elapsed)
+    emit(.warned(notice))
   }
 
   /// Ends the interview from outside; nothing is waited for.

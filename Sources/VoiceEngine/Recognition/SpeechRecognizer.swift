@@ -2,7 +2,8 @@ public import Speech
 
 /// Turns speech into words.
 ///
-/// The engine opens one stream an utterance: from an onset, pre-roll included, to a pause.
+/// The engine opens one stream an utterance: from an onset of speech, pre-roll included, to a
+/// pause.
 public protocol SpeechRecognizer: Sendable {
   /// Whether a language can be recognized, by BCP-47 tag.
   func recognizes(language: String) -> Bool

@@ -3,8 +3,8 @@ public enum SentenceChunker {
   /// The sentences of a text, trimmed, in order.
   ///
   /// A sentence ends after `.`, `!`, `?` or `…` (with closing quotes or brackets) before white
-  /// space. A full stop after a known abbreviation, a single capital or a number's digit group does
-  /// not end it.
+  /// space. A full stop after a known abbreviation, a single letter, or the number that begins an
+  /// item of a list does not end it. Spaces that must not break are left alone.
   public static func sentences(of text: String) -> [String] {
     var sentences: [String] = []
     var current = ""
@@ -30,18 +30,21 @@ public enum SentenceChunker {
 
   private static func ends(_ sentence: String) -> Bool {
     var tail = Substring(sentence)
-    while let last = tail.last, closers.contains(last) || last == "\u{a0}" || last == "\u{202f}" {
-      tail.removeLast()
-    }
+    while let last = tail.last, closers.contains(last) || last.isWhitespace { tail.removeLast() }
     guard let last = tail.last, terminators.contains(last) else { return false }
     guard last == "." else { return true }
-    let word = tail.dropLast().split(whereSeparator: \.isWhitespace).last.map { $0.lowercased() }
-    guard let word else { return false }
+    let words = tail.dropLast().split(whereSeparator: \.isWhitespace)
+    guard let word = words.last?.lowercased() else { return false }
+    if words.count == 1, word.allSatisfy(\.isNumber) { return false }
     return !abbreviations.contains(word) && !(word.count == 1 && word.first?.isLetter == true)
   }
 
+  private static func mayBreak(_ character: Character) -> Bool {
+    character.isWhitespace && character != "\u{a0}" && character != "\u{202f}"
+  }
+
   private static func append(_ current: inout String, to sentences: inout [String]) {
-    let words = current.split(whereSeparator: \.isWhitespace)
+    let words = current.split(whereSeparator: mayBreak)
     if !words.isEmpty { sentences.append(words.joined(separator: " ")) }
     current = ""
   }

@@ -74,8 +74,8 @@ public struct UtterancePlayout: Equatable, Sendable {
 
   /// Says that the last sentence was appended.
   ///
-  /// A client waits for the packet that is marked as the last: where all were sent without the mark,
-  /// 20 ms of silence carry it.
+  /// A client waits for the packet that is marked as the last: where all were sent without the
+  /// mark, 20 ms of silence carry it.
   public mutating func complete() {
     isComplete = true
     if sent > 0, sent == packets.count, !isLastSent, let silence = UtterancePlayout.silence {
@@ -88,6 +88,8 @@ public struct UtterancePlayout: Equatable, Sendable {
     at now: SampleTime
   ) -> [(start: SampleTime, isLast: Bool, bytes: [UInt8])] {
     guard sent < packets.count else { return [] }
+    // What was sent ahead of an utterance that was cut still holds its place.
+    guard sent > 0 || now >= lastPacketEnd else { return [] }
     // A client that ran dry plays the next packet when it comes: the rest moves with it.
     let base = reckoning.base(at: now, afterSending: UtterancePlayout.length(of: sent))
     var due: [(start: SampleTime, isLast: Bool, bytes: [UInt8])] = []
@@ -127,7 +129,7 @@ public struct UtterancePlayout: Equatable, Sendable {
   public func heard(truncated: Bool) -> (text: String, words: [WordTiming]) {
     let heard = truncated ? words.filter { $0.end - .zero <= acknowledged } : words
     let placed = heard.map { word in
-      WordTiming(text: word.text, start: place(of: word.start), end: place(of: word.end))
+      WordTiming(text: word.text, start: place(ofStart: word.start), end: place(ofEnd: word.end))
     }
     let text = truncated ? heard.map(\.text).joined(separator: " ") : fullText
     return (text, placed)
@@ -135,7 +137,7 @@ public struct UtterancePlayout: Equatable, Sendable {
 
   /// Where on the session's clock the utterance ends, or what was heard of it.
   public func end(truncated: Bool) -> SampleTime {
-    place(of: .zero + (truncated ? acknowledged : duration))
+    place(ofEnd: .zero + (truncated ? acknowledged : duration))
   }
 
   private mutating func nextPlace(at now: SampleTime) -> SampleTime {
@@ -147,11 +149,17 @@ public struct UtterancePlayout: Equatable, Sendable {
     return place
   }
 
-  /// The place of a position of the utterance.
-  private func place(of position: SampleTime) -> SampleTime {
-    // The end of a run is the end of its last packet, not the beginning of the next run.
-    let packet = max(0, (position.ticks - 1) / OpusEncoder.packetTicks)
-    guard let run = runs.last(where: { $0.first <= packet }) else {
+  private func place(ofStart position: SampleTime) -> SampleTime {
+    place(position, inPacket: position.ticks / OpusEncoder.packetTicks)
+  }
+
+  /// Where a run of packets ends is not where the next one begins.
+  private func place(ofEnd position: SampleTime) -> SampleTime {
+    place(position, inPacket: (position.ticks - 1) / OpusEncoder.packetTicks)
+  }
+
+  private func place(_ position: SampleTime, inPacket packet: Int64) -> SampleTime {
+    guard let run = runs.last(where: { $0.first <= max(0, packet) }) else {
       return (start ?? lastPacketEnd) + (position - .zero)
     }
     return run.place + (position - .zero - UtterancePlayout.length(of: run.first))

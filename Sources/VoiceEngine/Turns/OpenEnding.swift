@@ -1,7 +1,7 @@
 /// Whether a transcript breaks off where nobody ends an answer.
 ///
-/// A closed list of words a language: conjunctions, determiners, prepositions, fillers. An answer
-/// that ends in one of them goes on.
+/// A closed list of words a language: conjunctions, determiners, prepositions and fillers. An
+/// answer that ends in one of them goes on.
 public enum OpenEnding {
   /// Whether the last word asks for another.
   ///

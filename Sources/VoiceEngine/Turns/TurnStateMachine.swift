@@ -122,7 +122,12 @@ public struct TurnStateMachine: Equatable, Sendable {
     isVoiceOpen = false
     media = now
     guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
-    spoken?.end = max(offset, start)
+    guard offset > start else {
+      // The tail of what was said before the candidate had the floor.
+      spoken = nil
+      return enter(.listening, at: now)
+    }
+    spoken?.end = offset
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
 
@@ -155,7 +160,7 @@ public struct TurnStateMachine: Equatable, Sendable {
         speechTime: .zero
       )
       forgetSpeech()
-      return [.commit(turn)] + enter(.thinking, at: now)
+      return enter(.thinking, at: now) + [.commit(turn)]
     default: return []
     }
   }
@@ -284,7 +289,9 @@ public struct TurnStateMachine: Equatable, Sendable {
     _ reason: TurnCommitted.Reason,
     at now: SampleTime
   ) -> [Effect] {
-    [.commit(takeTurn(reason, at: now))] + enter(.thinking, at: now)
+    let turn = takeTurn(reason, at: now)
+    // The state first: what follows the turn may lead to another one at once.
+    return enter(.thinking, at: now) + [.commit(turn)]
   }
 
   private mutating func takeTurn(

@@ -20,10 +20,10 @@ def start(visitor: Visitor) -> None:
     """Agrees and starts; the live screen is there afterwards."""
     visitor.page.check("#agreed")
     visitor.page.click("#start")
-    visitor.page.wait_for_selector(".live .state-words", timeout=15_000)
+    visitor.page.wait_for_selector(".live .state-words")
 
 
-def wait_for_floor(visitor: Visitor, seconds: float = 60) -> None:
+def wait_for_floor(visitor: Visitor, seconds: float = 120) -> None:
     """Waits until it is the candidate's turn."""
     visitor.page.wait_for_selector(".live[data-floor=candidate]", timeout=seconds * 1_000)
 
@@ -35,28 +35,45 @@ def end(visitor: Visitor) -> str:
     return arrive(visitor)
 
 
-def arrive(visitor: Visitor, seconds: float = 30) -> str:
+def arrive(visitor: Visitor) -> str:
     """Waits for the end screen, then for the report that opens by itself."""
-    visitor.page.wait_for_selector(".ended", timeout=seconds * 1_000)
-    visitor.page.wait_for_url("**/report?session=*", timeout=30_000)
-    visitor.page.wait_for_selector(".report", timeout=30_000)
+    visitor.page.wait_for_selector(".ended")
+    visitor.page.wait_for_url("**/report?session=*")
+    visitor.page.wait_for_selector(".report")
     return visitor.page.url.split("session=")[1]
 
 
-def talk_through(visitor: Visitor, at_state, seconds: float = 240) -> str:
-    """Lets the fake microphone answer until the interview ends; `at_state` sees each state once."""
+# Notes in the page who had the floor, however briefly: what looks at each state may take longer.
+WATCH_FLOOR = """
+() => {
+  const live = document.querySelector('.live');
+  const note = () => {
+    (globalThis.floors ??= new Set()).add(live.dataset.floor);
+  };
+  note();
+  new MutationObserver(note).observe(live, { attributeFilter: ['data-floor'] });
+}
+"""
+
+
+def talk_through(visitor: Visitor, at_state, seconds: float = 480) -> tuple[str, set[str]]:
+    """Lets the fake microphone answer until the interview ends; `at_state` sees each state once.
+
+    The session's id comes back, and who had the floor.
+    """
     deadline = time.monotonic() + seconds
     seen: set[str] = set()
+    visitor.page.evaluate(WATCH_FLOOR)
     while time.monotonic() < deadline:
         if visitor.page.locator(".ended").count():
-            return arrive(visitor)
+            floors = set(visitor.page.evaluate("() => [...globalThis.floors]"))
+            return arrive(visitor), floors
         words = visitor.page.evaluate(
             "() => document.querySelector('.state-words')?.textContent ?? ''"
         )
-        floor = visitor.page.evaluate("() => document.querySelector('.live')?.dataset.floor ?? ''")
         if words and words not in seen:
             seen.add(words)
-            at_state(words, floor)
+            at_state(words)
         visitor.page.wait_for_timeout(100)
     raise AssertionError(
         f"the interview did not end within {seconds} s; states seen: {sorted(seen)}"

@@ -35,6 +35,8 @@ def a_language_without_a_recognizer_says_so_before_the_start(browser, base):
         assert "won’t be transcribed" in card.inner_text()
         candidate.prepare(visitor, candidate.FRENCH)
         assert "won’t be transcribed" in visitor.page.locator(".summary-card").inner_text()
+        candidate.prepare(visitor)
+        assert "demonstration" in visitor.page.locator(".summary-card").inner_text()
 
 
 def an_empty_or_broken_list_of_scenarios_says_what_to_do(browser, base):
@@ -66,7 +68,7 @@ def the_preparation_is_accessible_with_and_without_a_microphone(browser, base):
             page = visitor.page
             visitor.check_accessibility("preparation")
             page.click("#try-microphone")
-            page.wait_for_selector("level-meter[data-verdict=good]", timeout=15_000)
+            page.wait_for_selector("level-meter[data-verdict=good]")
             visitor.check_accessibility("preparation, microphone open")
             page.click("#start")
             page.wait_for_selector("#agree-first")

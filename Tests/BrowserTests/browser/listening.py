@@ -42,6 +42,7 @@ def read_report(visitor: Visitor, session: str, report: dict) -> None:
     page = visitor.page
     page.wait_for_selector(".answer")
     assert page.locator(".answer").count() == len(report["answers"])
+    assert page.locator(".report-recognizer").count() == 1, "nothing says what the words are worth"
     for details in page.locator(".report details").all():
         details.locator("summary").click()
     both_schemes_and_sizes(visitor, "report")
@@ -66,7 +67,7 @@ def listen_again(visitor: Visitor, session: str) -> None:
     page = visitor.page
     page.locator(".answer .time-link").first.click()
     page.wait_for_selector("session-transcript .line")
-    page.wait_for_function("() => document.querySelector('audio').readyState >= 1", timeout=15_000)
+    page.wait_for_function("() => document.querySelector('audio').readyState >= 1")
     asked = int(page.url.split("t=")[1])
     page.wait_for_function(
         "(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 300", arg=asked
@@ -88,18 +89,17 @@ def play_and_follow(visitor: Visitor) -> None:
     page.wait_for_function(
         "(before) => document.querySelector('audio').currentTime > before + 0.5",
         arg=before,
-        timeout=10_000,
     )
-    page.wait_for_selector(".word-now", timeout=10_000)
+    page.wait_for_selector(".word-now")
     page.select_option("#speed", "2")
     assert audio(visitor, "audio.playbackRate") == 2 and audio(visitor, "audio.preservesPitch")
     page.select_option("#speed", "1")
     page.locator(".player .switch").click()
     page.wait_for_function(
-        "() => document.querySelector('.player-caption').textContent !== ''", timeout=15_000
+        "() => document.querySelector('.player-caption').textContent !== ''"
     )
     page.click(".round-play")
-    assert audio(visitor, "audio.paused")
+    page.wait_for_function("() => document.querySelector('audio').paused")
 
 
 def click_a_word(visitor: Visitor) -> None:
@@ -112,7 +112,7 @@ def click_a_word(visitor: Visitor) -> None:
         "(ms) => Math.abs(document.querySelector('audio').currentTime * 1000 - ms) < 50",
         arg=expected,
     )
-    assert "word-now" in word.get_attribute("class"), "the word that was clicked is not lit"
+    page.wait_for_selector(f".line-candidate .word-now[data-ms='{expected}']")
     page.locator(".transcript-scroller").hover()
     page.mouse.wheel(0, -400)
     page.wait_for_selector(".follow-again:not([hidden])")

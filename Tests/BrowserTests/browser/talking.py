@@ -1,8 +1,10 @@
 """Checks of the interview itself, with a voice, by keyboard, in writing, over a wire that is cut."""
 
 import json
+import time
 
 import candidate
+from choosing import DENY
 from listening import listen_again, read_report
 from visitor import visiting
 
@@ -25,14 +27,13 @@ def a_whole_interview_by_voice_ends_with_a_report_and_a_replay(browser, base):
         page.click("#try-microphone")
         page.wait_for_selector("#microphone")
         candidate.start(visitor)
-        floors = set()
+        assert "demonstration" in page.locator("live-captions").inner_text()
 
-        def at_state(words, floor):
-            floors.add(floor)
+        def at_state(words):
             visitor.check_accessibility(f"live: {words}")
             visitor.picture(f"live-{len(visitor.checked)}", whole=False)
 
-        session = candidate.talk_through(visitor, at_state)
+        session, floors = candidate.talk_through(visitor, at_state)
         assert {"candidate", "interviewer"} <= floors, floors
         report = candidate.report_of(visitor, session)
         assert report["recognized"], "English was not recognized"
@@ -81,14 +82,14 @@ def an_interview_needs_no_mouse(browser, base):
         page.keyboard.press("Space")
         visitor.tab_to("#start")
         page.keyboard.press("Enter")
-        page.wait_for_selector(".live .state-words", timeout=15_000)
+        page.wait_for_selector(".live .state-words")
         candidate.wait_for_floor(visitor)
         page.keyboard.press("t")
         page.wait_for_selector("#typed-answer:focus")
         page.keyboard.type("J’ai travaillé trois ans en magasin.")
         visitor.tab_to(".type-answer button[type=submit]")
         page.keyboard.press("Enter")
-        page.get_by_text("J’ai travaillé trois ans en magasin.").wait_for(timeout=10_000)
+        page.get_by_text("J’ai travaillé trois ans en magasin.").wait_for()
         page.keyboard.press("m")
         visitor.tab_to(".control-keys")
         page.keyboard.press("Enter")
@@ -116,7 +117,7 @@ def single_keys_can_be_switched_off(browser, base):
         candidate.wait_for_floor(visitor)
         page = visitor.page
         page.click(".control-keys")
-        page.get_by_role("switch", name="Use single keys").click()
+        page.get_by_role("switch", name="Use single-key shortcuts").click()
         page.get_by_role("button", name="Close").click()
         page.locator(".question").focus()
         page.keyboard.press("t")
@@ -132,10 +133,10 @@ def a_cut_connection_comes_back_by_itself(browser, base, wire):
         candidate.wait_for_floor(visitor)
         wire.cut(seconds=2)
         page = visitor.page
-        page.wait_for_selector(".banner-place .notice", timeout=5_000)
+        page.wait_for_selector(".banner-place .notice")
         visitor.check_accessibility("reconnecting")
         visitor.picture("live-reconnecting", whole=False)
-        page.wait_for_selector(".banner-place:empty", state="attached", timeout=20_000)
+        page.wait_for_selector(".banner-place:empty", state="attached")
         candidate.wait_for_floor(visitor)
         candidate.end(visitor)
 
@@ -150,7 +151,7 @@ def a_reload_goes_on_with_the_interview(browser, base):
         visitor.page.wait_for_selector("#continue")
         visitor.check_accessibility("preparation, still running")
         visitor.page.click("#continue")
-        visitor.page.wait_for_selector(".live .state-words", timeout=15_000)
+        visitor.page.wait_for_selector(".live .state-words")
         candidate.end(visitor)
 
 
@@ -163,8 +164,7 @@ def a_browser_without_opus_sends_plain_samples(browser, base):
         candidate.start(visitor)
         candidate.wait_for_floor(visitor)
         visitor.page.wait_for_function(
-            "() => document.querySelector('.state-words').textContent === 'Listening to you'",
-            timeout=40_000,
+            "() => document.querySelector('.state-words').textContent === 'Listening to you'"
         )
         candidate.end(visitor)
 
@@ -180,10 +180,39 @@ def an_insecure_address_is_explained_and_writing_still_works(browser, base):
         candidate.wait_for_floor(visitor)
         visitor.page.fill("#typed-answer", "I worked on a billing service for three years.")
         visitor.page.click(".type-answer button[type=submit]")
-        visitor.page.get_by_text("I worked on a billing service for three years.").wait_for(
-            timeout=10_000
-        )
+        visitor.page.get_by_text("I worked on a billing service for three years.").wait_for()
         candidate.end(visitor)
+
+
+def somebody_who_types_for_long_is_left_in_peace(browser, base):
+    # Without a microphone: only what is typed tells the server that somebody is at work. After 8 s
+    # of silence it would offer help, after 20 s it would take the question as unanswered.
+    with visiting(browser, base, script=DENY) as visitor:
+        candidate.prepare(visitor)
+        page = visitor.page
+        page.click("#try-microphone")
+        page.get_by_role("button", name="Answer in writing").click()
+        candidate.start(visitor)
+        candidate.wait_for_floor(visitor)
+        question = page.locator(".question").inner_text()
+        said = page.locator(".caption-interviewer").count()
+        answer = "I think that he was a selfish man. "
+        page.locator("#typed-answer").focus()
+        began = time.monotonic()
+        while time.monotonic() - began < 26:
+            page.keyboard.type(answer[0])
+            answer = answer[1:] + answer[0]
+            page.wait_for_timeout(500)
+            assert page.locator(".live[data-floor=candidate]").count() == 1, "the floor was taken"
+            assert page.locator(".warning-place").inner_text() == "", "a warning was shown"
+        assert page.locator(".question").inner_text() == question
+        assert page.locator(".caption-interviewer").count() == said, "the interviewer spoke"
+        written = page.locator("#typed-answer").input_value().strip()
+        page.click(".type-answer button[type=submit]")
+        page.locator(".caption-candidate").get_by_text(written).wait_for()
+        session = candidate.end(visitor)
+        first = candidate.report_of(visitor, session)["answers"][0]
+        assert first["reason"] == "text" and first["transcript"].strip() == written, first
 
 
 def sound_that_was_stopped_starts_again_by_one_press(browser, base):
@@ -212,8 +241,7 @@ def a_report_for_hiring_holds_no_delivery(browser, base):
         candidate.wait_for_floor(visitor)
         page = visitor.page
         page.wait_for_function(
-            "() => document.querySelector('.state-words').textContent === 'Still listening'",
-            timeout=40_000,
+            "() => document.querySelector('.state-words').textContent === 'Still listening'"
         )
         page.click(".control-done")
         page.wait_for_selector(".live:not([data-floor=candidate])")
@@ -233,6 +261,7 @@ CHECKS = [
     single_keys_can_be_switched_off,
     a_cut_connection_comes_back_by_itself,
     a_reload_goes_on_with_the_interview,
+    somebody_who_types_for_long_is_left_in_peace,
     sound_that_was_stopped_starts_again_by_one_press,
     a_report_for_hiring_holds_no_delivery,
     a_browser_without_opus_sends_plain_samples,

@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, Page, Playwright
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 390, "height": 844}
+# Longest wait for anything, unless a check says otherwise: a busy machine may take its time, and a
+# wait ends as soon as what it waits for is there.
+PATIENCE = 90_000
 
 # Reports what the content security policy refused, from the page's first line on.
 WATCH_POLICY = """
@@ -55,6 +58,7 @@ class Visitor:
         )
         self.context.add_init_script(WATCH_POLICY + script)
         self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._fault(f"page error: {error}"))
         self.page.on("request", self._request)

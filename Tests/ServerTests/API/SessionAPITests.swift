@@ -46,7 +46,7 @@ import Testing
       router: router,
       origins: OriginPolicy(),
       readiness: Readiness(),
-      metrics: ServerMetrics(version: "1", commit: "c"),
+      metrics: ServerMetrics(version: "1"),
       log: Log(write: { _ in }),
       accept: { _, _ in .refuse(.notFound) }
     )

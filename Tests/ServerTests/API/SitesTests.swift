@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `pages of other origins may not connect`() throws {
-    let metrics = ServerMetrics(version: "1", commit: "c")
+    let metrics = ServerMetrics(version: "1")
     let site = publicSite(metrics: metrics, origins: ["https://ok.example"])
     let running = try RunningSites(public: site)
     let transport = running.transport
@@ -52,7 +52,7 @@ import Testing
     let readiness = Readiness()
     let site = publicSite(
       readiness: readiness,
-      metrics: ServerMetrics(version: "1", commit: "c")
+      metrics: ServerMetrics(version: "1")
     )
     let running = try RunningSites(public: site)
     let transport = running.transport
@@ -67,14 +67,14 @@ import Testing
 
   @Test func `the private listener tells health, version and metrics`() throws {
     let readiness = Readiness()
-    let metrics = ServerMetrics(version: "0.1.0", commit: "abc")
+    let metrics = ServerMetrics(version: "0.1.0")
     let alive = Mutex(true)
     let storeFault = Mutex<String?>(nil)
     readiness.require { storeFault.withLock { $0 } }
     let privateSite = PrivateSite(
       readiness: readiness,
       metrics: metrics,
-      version: BuildVersion(version: "0.1.0", commit: "abc"),
+      version: BuildVersion(version: "0.1.0"),
       isAlive: { alive.withLock { $0 } }
     )
     let running = try RunningSites(
@@ -90,7 +90,7 @@ import Testing
     #expect(try get("/readyz").status == 200)
     #expect(
       String(decoding: try get("/version").body, as: UTF8.self)
-        == "{\"version\":\"0.1.0\",\"commit\":\"abc\"}\n"
+        == "{\"version\":\"0.1.0\"}\n"
     )
     let client = try RawWebSocket(port: transport.publicPort, path: "/ws/interview")
     let text = String(decoding: try get("/metrics").body, as: UTF8.self)

@@ -73,13 +73,13 @@ import Testing
   }
 
   @Test func `the server's text has the names that operators were promised`() {
-    let metrics = ServerMetrics(version: "0.1.0", commit: "abc")
+    let metrics = ServerMetrics(version: "0.1.0")
     metrics.audioPackets.add(1, "in", "accepted")
     metrics.sessionsTotal.add(1, "completed")
     metrics.turnsTotal.add(1, "candidate")
     let text = metrics.text
     for line in [
-      "vivavoce_build_info{version=\"0.1.0\",commit=\"abc\"} 1", "vivavoce_sessions_active 0",
+      "vivavoce_build_info{version=\"0.1.0\"} 1", "vivavoce_sessions_active 0",
       "vivavoce_sessions_total{outcome=\"completed\"} 1",
       "vivavoce_turns_total{party=\"candidate\"} 1", "vivavoce_response_latency_seconds_count 0",
       "vivavoce_audio_packets_total{direction=\"in\",result=\"accepted\"} 1",
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `every line of the text is a comment or a sample`() {
-    let metrics = ServerMetrics(version: "1", commit: "x")
+    let metrics = ServerMetrics(version: "1")
     let line = /# (HELP|TYPE) [a-z_:]+ .+|[a-z_:]+(\{[^}]*\})? [-+0-9.eE]+/
     for text in metrics.text.split(separator: "\n") {
       #expect(text.wholeMatch(of: line) != nil, "\(text)")

@@ -58,5 +58,16 @@ import Testing
     #expect(!allows("http://evil.example"))
     #expect(!allows("http://localhost:8080.evil.example"))
     #expect(!allows("http://localhost:8080", host: nil))
+    #expect(allows("http://demo.localhost:8080", host: "demo.localhost:8080"))
+    #expect(allows("http://[::1]:8080", host: "[::1]:8080"))
+  }
+
+  @Test func `a foreign name that points here is no page of the server`() {
+    let rebound = HTTPRequestHeaders(host: "evil.example:8080", origin: "http://evil.example:8080")
+    #expect(!OriginPolicy().allows(rebound))
+    let own = HTTPRequestHeaders(host: "voice.school.fr", origin: "https://voice.school.fr")
+    #expect(!OriginPolicy(listens: "0.0.0.0").allows(own))
+    #expect(OriginPolicy(listens: "voice.school.fr").allows(own))
+    #expect(OriginPolicy(allowed: ["https://voice.school.fr"]).allows(own))
   }
 }

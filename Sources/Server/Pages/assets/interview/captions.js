@@ -84,9 +84,17 @@ class LiveCaptions extends HTMLElement {
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
   }
 
-  /** That the interviewer is no person, in the server's words, before everything else. */
+  /** Before everything else: that the interviewer is no person, and what the words are worth. */
   opening() {
-    return this.disclosure ? h('li', { class: 'caption-disclosure' }, this.disclosure) : null;
+    return [
+      this.disclosure && h('li', { class: 'caption-disclosure' }, this.disclosure),
+      this.transcribes &&
+      h(
+        'li',
+        { class: 'caption-disclosure', lang: document.documentElement.lang },
+        t('captions.demonstration'),
+      ),
+    ];
   }
 
   line(line) {

@@ -2,6 +2,7 @@
 
 import { AudioRoom, closeMicrophone } from '../audio/audio-room.js';
 import { InterviewLink } from '../connection/interview-link.js';
+import { isTranscribed } from '../home/scenario-card.js';
 import { getSessionEvents } from '../page/api.js';
 import { rememberSession } from '../page/session-keys.js';
 import { Shortcuts } from '../page/shortcuts.js';
@@ -148,6 +149,7 @@ export class LiveInterview {
     this.shortcuts = new Shortcuts(Object.fromEntries(liveKeys.map(([k, name]) => [k, key(name)])));
     this.view = new LiveView({
       scenario: this.scenario,
+      transcribes: isTranscribed(this.scenario.language, this.about.recognizer_languages ?? []),
       shortcuts: this.shortcuts,
       hasMicrophone: Boolean(this.choice.stream),
       act: (name, value) => this.#act(name, value),

@@ -11,6 +11,9 @@ function row(key, value) {
 
 /** What is known of a scenario before it begins. */
 export function scenarioSummary(scenario, purpose, recognizerLanguages) {
+  const words = isTranscribed(scenario.language, recognizerLanguages)
+    ? t('home.demonstration')
+    : t('home.untranscribed', { language: languageName(scenario.language) });
   return h(
     'aside',
     { class: 'summary-card', 'aria-label': t('summary.title') },
@@ -24,12 +27,6 @@ export function scenarioSummary(scenario, purpose, recognizerLanguages) {
       row('purpose', t(`purpose.${purpose}`)),
     ),
     h('p', { class: 'quiet' }, t(`purpose.${purpose}.text`)),
-    !isTranscribed(scenario.language, recognizerLanguages) &&
-      h(
-        'p',
-        { class: 'hint' },
-        icon('info'),
-        h('span', {}, t('home.untranscribed', { language: languageName(scenario.language) })),
-      ),
+    h('p', { class: 'hint' }, icon('info'), h('span', {}, words)),
   );
 }

@@ -185,6 +185,18 @@ const knownNotes = [
   'running',
 ];
 
+/** What the transcript is worth; absent where nothing that was spoken was transcribed. */
+export function recognizerNote(report) {
+  const spoken = report.answers.some(({ reason, transcript }) => transcript && reason !== 'text');
+  return report.recognized && spoken &&
+    h(
+      'p',
+      { class: 'hint report-recognizer' },
+      icon('info'),
+      h('span', {}, t('report.demonstration')),
+    );
+}
+
 /** What the report could not say, and why. */
 export function notes(report) {
   const hiring = report.purpose === 'hiring' ? [h('li', {}, t('report.hiring'))] : [];

@@ -12,6 +12,7 @@ import {
   figures,
   momentColumns,
   notes,
+  recognizerNote,
   reportHead,
 } from './overview.js';
 
@@ -93,7 +94,13 @@ function render() {
       reportHead(report),
       report.answers.length === 0
         ? emptyReport()
-        : [figures(report), momentColumns(report), deliverySummary(report), answers(report)],
+        : [
+          figures(report),
+          recognizerNote(report),
+          momentColumns(report),
+          deliverySummary(report),
+          answers(report),
+        ],
       notes(report),
       downloads(report),
     ),

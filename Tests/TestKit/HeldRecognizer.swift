@@ -1,0 +1,130 @@
+import Speech
+import Synchronization
+public import VoiceEngine
+
+/// A recognizer that hears one new word an utterance and whose every answer is chosen by the test.
+public final class HeldRecognizer: SpeechRecognizer {
+  /// One utterance.
+  public struct Utterance: Sendable {
+    /// The word that is heard in it: no other utterance has the same.
+    public let word: String
+    /// What becomes of it.
+    public let behaviour: PortBehaviour
+    /// Whether a partial result told the word.
+    public let hasPartial: Bool
+    /// Turns that were committed before it was opened.
+    public let turnsBefore: Int
+
+    /// Whether the word was told, apart from what came late.
+    public fileprivate(set) var isTold = false
+  }
+
+  private struct State {
+    var utterances: [Utterance] = []
+    var hanging: [HeldStream] = []
+    var turns = 0
+  }
+
+  private let state = Mutex(State())
+  private let choose: @Sendable () -> (PortBehaviour, hasPartial: Bool)
+
+  /// Creates a recognizer for English.
+  public init(choose: @escaping @Sendable () -> (PortBehaviour, hasPartial: Bool)) {
+    self.choose = choose
+  }
+
+  /// All that was opened.
+  public var utterances: [Utterance] { state.withLock { $0.utterances } }
+
+  /// Counts the turns.
+  public func note(_ output: EngineOutput) {
+    guard case .event(.turnCommitted, _) = output else { return }
+    state.withLock { $0.turns += 1 }
+  }
+
+  /// Reports what hangs, late.
+  public func letGo() {
+    let hanging = state.withLock { state in
+      defer { state.hanging = [] }
+      return state.hanging
+    }
+    for stream in hanging { stream.report() }
+  }
+
+  /// Whether the primary subtag is English.
+  public func recognizes(language: String) -> Bool { LanguageTag.primary(of: language) == "en" }
+
+  /// Opens an utterance.
+  public func makeStream(
+    language: String,
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
+  ) -> any RecognitionStream {
+    let (behaviour, hasPartial) = choose()
+    let utterance = state.withLock { state in
+      let utterance = Utterance(
+        word: "word\(state.utterances.count)",
+        behaviour: behaviour,
+        hasPartial: hasPartial,
+        turnsBefore: state.turns
+      )
+      state.utterances.append(utterance)
+      return utterance
+    }
+    return HeldStream(utterance, self, report)
+  }
+
+  fileprivate func hold(_ stream: HeldStream) { state.withLock { $0.hanging.append(stream) } }
+
+  fileprivate func noteTold(_ word: String) {
+    state.withLock { state in
+      guard let place = state.utterances.firstIndex(where: { $0.word == word }) else { return }
+      state.utterances[place].isTold = true
+    }
+  }
+}
+
+private final class HeldStream: RecognitionStream {
+  private let utterance: HeldRecognizer.Utterance
+  private let recognizer: HeldRecognizer
+  private let update: @Sendable (RecognitionUpdate) -> Void
+  private let span = Mutex<(start: SampleTime, end: SampleTime)?>(nil)
+  private let isCancelled = Mutex(false)
+
+  init(
+    _ utterance: HeldRecognizer.Utterance,
+    _ recognizer: HeldRecognizer,
+    _ update: @escaping @Sendable (RecognitionUpdate) -> Void
+  ) {
+    self.utterance = utterance
+    self.recognizer = recognizer
+    self.update = update
+  }
+
+  func append(_ chunk: PCMChunk) {
+    let isFirst = span.withLock { span in
+      defer { span = (span?.start ?? chunk.start, chunk.end) }
+      return span == nil
+    }
+    guard isFirst, utterance.hasPartial else { return }
+    recognizer.noteTold(utterance.word)
+    update(.partial(utterance.word))
+  }
+
+  func finish() {
+    switch utterance.behaviour {
+    case .answers:
+      if span.withLock({ $0 }) != nil { recognizer.noteTold(utterance.word) }
+      report()
+    case .fails: update(.failed(code: "as_the_test_wants"))
+    case .hangs: recognizer.hold(self)
+    }
+  }
+
+  func cancel() { isCancelled.withLock { $0 = true } }
+
+  func report() {
+    guard !isCancelled.withLock({ $0 }) else { return }
+    guard let (start, end) = span.withLock({ $0 }) else { return update(.final([])) }
+    update(.final([WordTiming(text: utterance.word, start: start, end: end)]))
+  }
+}
