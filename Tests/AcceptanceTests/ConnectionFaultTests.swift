@@ -116,8 +116,9 @@ import VoiceEngine
     }
   }
 
+  /// With more lanes than one, old and new connection are as a rule on different threads.
   @Test func `a second window takes the session over and the first is told`() async throws {
-    try await House.runBeside { house in
+    try await House.runBeside({ $0.lanes = 4 }) { house in
       let first = try Caller(house.port)
       try first.begin(StartMessage(scenario: TestScenario.five))
       try first.reach("listening")
@@ -134,6 +135,37 @@ import VoiceEngine
       first.socket.socket.vanish()
       try second.reach("listening")
       #expect(second.notes.dropFirst(before).allSatisfy { $0.state != "disconnected" })
+    }
+  }
+
+  @Test func `a session that moves between windows and lanes keeps every packet it took`()
+    async throws
+  {
+    try await House.runBeside({ $0.lanes = 4 }) { house in
+      let packets = Array(TestVoice.packets.prefix(120))
+      var caller = try Caller(house.port)
+      try caller.begin(StartMessage(scenario: TestScenario.french))
+      let id = try #require(caller.created?.session_id)
+      for round in 0..<6 {
+        try talk(caller, packets[round * 20..<round * 20 + 20])
+        // An answer to a message says that all before it was read.
+        caller.send("?")
+        _ = try caller.next("error")
+        if round < 5 { caller = try expectResumable(caller, in: house) }
+      }
+      caller.send(#"{"type":"session.end"}"#)
+      #expect(try caller.close() == CloseCode.done)
+      let track = try house.store.folder(id).candidateTrack
+      RecordedTrack.expect(try RecordedTrack.voice(in: track), equals: packets)
+      var events = house.store.events(id)
+      var sequence: Int64 = 0
+      var last = SampleTime.zero
+      while let line = try events.next() {
+        #expect(line.sequence == sequence)
+        #expect(line.at >= last)
+        sequence += 1
+        last = line.at
+      }
     }
   }
 

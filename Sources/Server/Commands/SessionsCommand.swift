@@ -23,16 +23,17 @@ extension Command {
       ]
     },
     run: { arguments in
+      let request = try SessionsRequest(arguments.positionals)
       let environment = ProcessInfo.processInfo.environment
       let path = arguments["--data"] ?? environment["VIVAVOCE_DATA"] ?? "./data"
       let directory = URL(fileURLWithPath: path)
       do {
-        if arguments.positionals.first == "erase", arguments.positionals.count == 2 {
-          try await SessionEraser.erase(arguments.positionals[1], in: directory)
+        if case .erase(let id) = request {
+          try await SessionEraser.erase(id, in: directory)
           return ExitStatus.success
         }
         let reader = try SessionReader(directory: directory)
-        return try run(arguments.positionals, in: reader, asJSON: arguments.has("--json"))
+        return try read(request, in: reader, asJSON: arguments.has("--json"))
       } catch let error as StoreError {
         Console.complain("vivavoce sessions: \(path): \(error.message)")
         return ExitStatus.failure
@@ -40,30 +41,30 @@ extension Command {
     }
   )
 
-  private static func run(
-    _ words: [String],
+  private static func read(
+    _ request: SessionsRequest,
     in store: SessionReader,
     asJSON: Bool
   ) throws -> Int32 {
-    switch (words.first, words.count) {
-    case ("list", 1):
+    switch request {
+    case .list:
       for session in try store.sessions(limit: 1_000) {
         try show(SessionSummary(session, fold: nil), asJSON: asJSON)
       }
-    case ("show", 2):
-      guard let summary = try store.summary(words[1]) else { return unknown(words[1]) }
+    case .show(let id):
+      guard let summary = try store.summary(id) else { return unknown(id) }
       try show(summary, asJSON: asJSON)
       for chapter in summary.questions where !asJSON {
         Console.say("  \(clock(chapter.startMilliseconds))  \(chapter.text)")
       }
-    case ("export", 3):
-      guard try store.session(words[1]) != nil else { return unknown(words[1]) }
-      let directory = URL(fileURLWithPath: words[2])
-      for file in try SessionExporter.export(words[1], from: store, to: directory) {
+    case .export(let id, let path):
+      guard try store.session(id) != nil else { return unknown(id) }
+      let directory = URL(fileURLWithPath: path)
+      for file in try SessionExporter.export(id, from: store, to: directory) {
         Console.say(file.path)
       }
-    default:
-      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
+    // Erasing is no reading; it was done by then.
+    case .erase: break
     }
     return ExitStatus.success
   }
@@ -89,5 +90,25 @@ extension Command {
 
   private static func clock(_ milliseconds: Int64) -> String {
     String(format: "%02d:%02d", milliseconds / 60_000, milliseconds / 1_000 % 60)
+  }
+}
+
+/// What is asked of the kept sessions.
+private enum SessionsRequest {
+  case list
+  case show(String)
+  case export(String, to: String)
+  case erase(String)
+
+  /// Reads the words after the command, before anything is opened.
+  init(_ words: [String]) throws(Arguments.UsageError) {
+    switch (words.first, words.count) {
+    case ("list", 1): self = .list
+    case ("show", 2): self = .show(words[1])
+    case ("export", 3): self = .export(words[1], to: words[2])
+    case ("erase", 2): self = .erase(words[1])
+    default:
+      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
+    }
   }
 }

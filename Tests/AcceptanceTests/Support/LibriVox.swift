@@ -31,10 +31,11 @@ enum LibriVox {
     return sentences
   }
 
-  /// All clips in the order of their names.
-  static func answers() throws -> [AnswerAudio] {
-    try sentences().keys.sorted().map {
-      try AnswerAudio(path: folder.appendingPathComponent($0).path)
-    }
+  /// The paths of all clips in the order of their names.
+  static func files() throws -> [String] {
+    try sentences().keys.sorted().map { folder.appendingPathComponent($0).path }
   }
+
+  /// All clips in the order of their names.
+  static func answers() throws -> [AnswerAudio] { try files().map { try AnswerAudio(path: $0) } }
 }
