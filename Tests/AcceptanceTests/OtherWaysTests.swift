@@ -125,7 +125,7 @@ import VoiceEngine
       return
     }
     #expect(report.answers.map(\.answer.transcript) == (1...5).map { "This is answer \($0)." })
-    #expect(report.answers.allSatisfy { $0.delivery == nil && $0.answer.lengthVerdict == nil })
+    #expect(report.answers.allSatisfy { $0.delivery == nil && $0.lengthVerdict == nil })
     let length = report.header.durationMilliseconds
     for track in [
       try house.store.folder(id).candidateTrack, try house.store.folder(id).interviewerTrack,

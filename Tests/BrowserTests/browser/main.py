@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 import choosing
 import talking
-from server import Server, Wire
+from server import Server, Wire, free_port
 from speech import make_microphone
 from visitor import launch, visiting
 
@@ -75,7 +75,7 @@ def main(words: list[str]) -> int:
         given = os.environ.get("VIVAVOCE_URL")
         server = None if given else Server(directory)
         try:
-            wire = Wire(urlparse(given).port if given else server.port)
+            wire = Wire(urlparse(given, port).port if given else server.port)
             base = f"http://127.0.0.1:{wire.port}"
             with sync_playwright() as playwright:
                 browser = launch(playwright, microphone)

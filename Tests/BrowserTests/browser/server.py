@@ -20,7 +20,8 @@ def free_port() -> int:
 class Server:
     """`vivavoce serve` on free ports with a data directory of its own."""
 
-    def __init__(self, directory: pathlib.Path):
+    def __init__(self, directory: pathlib.Path, origin: str):
+        """Starts a server; pages of `origin` may connect beside its own."""
         self.port = free_port()
         command = [
             ".build/debug/vivavoce",
@@ -33,6 +34,8 @@ class Server:
             str(directory / "data"),
             "--scenarios",
             "Tests/BrowserTests/scenarios",
+            "--allowed-origins",
+            origin,
         ]
         self.log = open(directory / "server.log", "wb")
         self.process = subprocess.Popen(
@@ -70,12 +73,12 @@ class Server:
 class Wire:
     """Passes connections on to a port; `cut` ends those that are open and, for a while, new ones."""
 
-    def __init__(self, target: int):
+    def __init__(self, target: int, port: int):
         self.target = target
         self.closed_until = 0.0
         self.pairs: set[tuple[socket.socket, socket.socket]] = set()
         self.lock = threading.Lock()
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server(("127.0.0.1", port))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
