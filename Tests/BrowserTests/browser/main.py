@@ -73,9 +73,11 @@ def main(words: list[str]) -> int:
         microphone = directory / "microphone.wav"
         make_microphone(microphone)
         given = os.environ.get("VIVAVOCE_URL")
-        server = None if given else Server(directory)
+        port = free_port()
+        origin = f"http://interview.test:{port}"
+        server = None if given else Server(directory, origin)
         try:
-            wire = Wire(urlparse(given, port).port if given else server.port)
+            wire = Wire(urlparse(given).port if given else server.port, port)
             base = f"http://127.0.0.1:{wire.port}"
             with sync_playwright() as playwright:
                 browser = launch(playwright, microphone)
