@@ -7,8 +7,9 @@ import VoiceEngine
 
 @testable import Server
 
-/// One whole interview in real time: real speech, the real recognizer, the real synthesizer, real
-/// sockets. It is held once, which takes about 45 seconds; each test looks at one side of it.
+/// One whole interview in real time, with real speech, recognizer, synthesizer and sockets.
+///
+/// It is held once, which takes about 45 seconds; each test looks at one side of it.
 @Suite(
   .serialized,
   .blocking,

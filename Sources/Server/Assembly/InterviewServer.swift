@@ -146,7 +146,11 @@ final class InterviewServer: Sendable {
         [("sessions", .integer(Int64(erased.count)))]
       )
     } catch {
-      log.write(.error, "expired sessions could not be erased")
+      log.write(
+        .error,
+        "expired sessions could not be erased",
+        [("reason", .text("\(error)"))]
+      )
     }
   }
 

@@ -167,7 +167,13 @@ export function answerCard(report, answer, number) {
       ),
     ),
     words(report, answer),
-    h('div', { class: 'answer-facts' }, evidence(report, answer), lengthSection(answer)),
+    h(
+      'div',
+      { class: 'answer-facts' },
+      evidence(report, answer),
+      // How long somebody spoke is delivery, which hiring does without.
+      report.purpose !== 'hiring' && lengthSection(answer),
+    ),
     delivery(report, answer),
   );
 }
