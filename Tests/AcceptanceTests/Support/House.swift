@@ -34,7 +34,7 @@ final class House: Sendable {
   ) async throws {
     try await run(limits) { house in
       let companion = LiveCandidate(
-        start: StartMessage(scenario: TestScenario.french).text,
+        start: StartMessage(scenario: TestScenario.endless).text,
         voice: .always(TestVoice.packets)
       )
       try companion.connect(to: house.address)

@@ -15,7 +15,7 @@ struct StartMessage {
   var text: String {
     var parts = [
       #""type":"session.start""#, #""scenario":"\#(scenario)""#,
-      #""language":"\#(language ?? (scenario == TestScenario.french ? "fr" : "en"))""#,
+      #""language":"\#(language ?? (scenario.hasSuffix("-fr") ? "fr" : "en"))""#,
       #""purpose":"\#(purpose)""#,
       #""audio":{"codec":"\#(codec)","sample_rate":\#(sampleRate)}"#,
     ]

@@ -9,6 +9,9 @@ enum TestScenario {
   /// One question in French, for which there is no recognizer.
   static let french = "one-short-fr"
 
+  /// More questions in French than any test has time for: for who must still be there at its end.
+  static let endless = "endless-fr"
+
   /// Writes all of them into `<folder>/scenarios`.
   static func writeAll(to folder: URL) throws {
     let scenarios = folder.appendingPathComponent("scenarios")
@@ -33,6 +36,13 @@ enum TestScenario {
       purposes: "hiring",
       asks: ["Why here?"],
       closing: "Thank you."
+    ),
+    endless: text(
+      id: endless,
+      language: "fr",
+      purposes: "practice",
+      asks: (1...40).map { "Et la question \($0) ?" },
+      closing: "Merci."
     ),
     french: text(
       id: french,
