@@ -10,12 +10,16 @@ struct WindowStream: Sendable {
   /// Number of the next window to be given, counted in blocks since the first sample.
   private(set) var nextWindow = 0
 
-  private var pipeline = WindowPipeline()
+  private var pipeline: WindowPipeline
   private var block = [Float](repeating: 0, count: AnalysisGrid.blockSamples)
   private var filled = 0
   private var hasGap = false
   private var blocksBegun = 0
   private var blocksGiven = 0
+
+  init(language: SpokenLanguage = .english) {
+    pipeline = WindowPipeline(language: language)
+  }
 
   /// Takes samples from a position on; the position is moved past what was taken.
   mutating func next(_ samples: [Float], _ position: inout Int) -> SpeechWindow? {
