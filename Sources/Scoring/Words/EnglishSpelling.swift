@@ -26,31 +26,31 @@ extension SyllableRules {
       """,
     exceptions: [
       1: """
-        breathe charles clothes hm hmm hmmm jr mm mmm nth priest psst shh side sides space
-        """,
+      breathe charles clothes hm hmm hmmm jr mm mmm nth priest psst shh side sides space
+      """,
       2: """
-        argue argues awfully baseball catholic catholics centres chaos chocolate colonel
-        conscience creature creatures cruel desperate diamond diamonds dr elsewhere evening
-        fire forest forests genre giant giants guidelines hatred headaches hundred lawyer
-        lawyers liar lifestyle lifetime likewise lion lions mr mrs naive naked opera patience
-        pipeline premier privilege retired rhythm safety sided skiing soldier someday
-        someplace somewhat somewhere spaces theories theory therefore timeline tire vs
-        wednesday widespread
-        """,
+      argue argues awfully baseball catholic catholics centres chaos chocolate colonel
+      conscience creature creatures cruel desperate diamond diamonds dr elsewhere evening
+      fire forest forests genre giant giants guidelines hatred headaches hundred lawyer
+      lawyers liar lifestyle lifetime likewise lion lions mr mrs naive naked opera patience
+      pipeline premier privilege retired rhythm safety sided skiing soldier someday
+      someplace somewhat somewhere spaces theories theory therefore timeline tire vs
+      wednesday widespread
+      """,
       3: """
-        albeit anyone areas barriers beforehand carriers cereal convenience desire differently
-        elaborate empire employee employees entire everywhere fiance hawaii heroic heroin
-        ideas ireland israel italian korean leverage montreal moreover orleans ourselves ratio
-        recovery seattle simpler solely theatre tokyo tuition virginia whoever
-        """,
+      albeit anyone areas barriers beforehand carriers cereal convenience desire differently
+      elaborate empire employee employees entire everywhere fiance hawaii heroic heroin
+      ideas ireland israel italian korean leverage montreal moreover orleans ourselves ratio
+      recovery seattle simpler solely theatre tokyo tuition virginia whoever
+      """,
       4: """
-        arguably caribbean coalition coincidence continuing diabetes elementary emotionally
-        entirely etc european europeans everybody initiative laboratory mediocre nevertheless
-        pennsylvania physically retirement technically whatsoever
-        """,
+      arguably caribbean coalition coincidence continuing diabetes elementary emotionally
+      entirely etc european europeans everybody initiative laboratory mediocre nevertheless
+      pennsylvania physically retirement technically whatsoever
+      """,
       5: """
-        christianity cooperation enthusiasm experiencing historically louisiana politically
-        """,
+      christianity cooperation enthusiasm experiencing historically louisiana politically
+      """,
     ]
   )
 }

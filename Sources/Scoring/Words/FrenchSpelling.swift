@@ -1,9 +1,9 @@
 extension SyllableRules {
   /// French spelling.
   ///
-  /// The patterns are what a greedy search found on four fifths of a word list that
-  /// espeak-ng phonemised: at each step the one that mends most, a word weighing as the root of its frequency. The
-  /// exceptions are frequent words that the patterns miss.
+  /// The patterns are what a greedy search found on four fifths of a word list that espeak-ng
+  /// phonemised: at each step the one that mends most, a word weighing as the root of its
+  /// frequency. The exceptions are frequent words that the patterns miss.
   static let french = SyllableRules(
     vowels: "aeéèëiïouyœ",
     more: """
@@ -24,32 +24,32 @@ extension SyllableRules {
       """,
     exceptions: [
       1: """
-        aout août forcent genre hm hmm lancent mm mmm ouais oui pff queue queues st veulent
-        """,
+      aout août forcent genre hm hmm lancent mm mmm ouais oui pff queue queues st veulent
+      """,
       2: """
-        absent agent allemand amener avenir changement changements circulent client commencent
-        comporte comportent conscients content dr détenir effacent expriment ferait feront
-        fragment fréquent gelé gelée gelées gelés jeter jetez jeté jetée juillet lendemain
-        lorsque maintien maintient mme moments monsieur mr parent presque prudent présent
-        prévenir prévenu prévue prévues puisque relevant remontent remplacent revenir segment
-        selon seraient serait seront souvenir souvent suppriment trier triée triées triés
-        venant
-        """,
+      absent agent allemand amener avenir changement changements circulent client commencent
+      comporte comportent conscients content dr détenir effacent expriment ferait feront
+      fragment fréquent gelé gelée gelées gelés jeter jetez jeté jetée juillet lendemain
+      lorsque maintien maintient mme moments monsieur mr parent presque prudent présent
+      prévenir prévenu prévue prévues puisque relevant remontent remplacent revenir segment
+      selon seraient serait seront souvenir souvent suppriment trier triée triées triés
+      venant
+      """,
       3: """
-        brièvement cohérent comportant comporter conséquent corrompu différent divergent
-        démarrent encadrer engendrer excédent forceront fortement imprudent imprévue incident
-        influencent inverser librement management mlle obtention permanent pertinent
-        proprement précédent publié publiée quatrième relecture référent simplement
-        strictement suédois transparent traverser
-        """,
+      brièvement cohérent comportant comporter conséquent corrompu différent divergent
+      démarrent encadrer engendrer excédent forceront fortement imprudent imprévue incident
+      influencent inverser librement management mlle obtention permanent pertinent
+      proprement précédent publié publiée quatrième relecture référent simplement
+      strictement suédois transparent traverser
+      """,
       4: """
-        ambivalent attribué bibliothèque bibliothèques contribué correctement diminué
-        directement distribué distribués débordement exactement incohérent inconvénients
-        indifférent interrompu intervenant inversement multiplié équivalent
-        """,
+      ambivalent attribué bibliothèque bibliothèques contribué correctement diminué
+      directement distribué distribués débordement exactement incohérent inconvénients
+      indifférent interrompu intervenant inversement multiplié équivalent
+      """,
       5: """
-        incorrectement indirectement
-        """,
+      incorrectement indirectement
+      """,
     ]
   )
 }
