@@ -31,11 +31,8 @@ extension DeliveryAnalyzer {
   /// - Parameter samples: `[n]` at 16 kHz, mono, full scale −1…1; samples that are not finite
   ///   count as 0.
   public static func analyze(samples: [Float]) -> DeliveryAnalysis {
-    var stream = WindowStream()
-    var events = EventList(sampleCount: samples.count)
-    var position = 0
-    while let window = stream.next(samples, &position) { events.add(window) }
-    while let window = stream.drain() { events.add(window) }
-    return events.analysis
+    var analyzer = RecordingAnalyzer()
+    analyzer.append(samples)
+    return analyzer.finish()
   }
 }
