@@ -16,7 +16,7 @@ public struct DeliveryAnalyzer: Sendable {
     Double(RecentWindows.capacity + AnalysisGrid.latencyBlocks) * AnalysisGrid.blockSeconds
 
   private var placement = ChunkPlacement()
-  private var stream = WindowStream()
+  private var stream: WindowStream
   private var recent = RecentWindows()
   private var answer: AnswerTally?
   private var answers = SessionTally()
@@ -25,7 +25,11 @@ public struct DeliveryAnalyzer: Sendable {
   private var isFinished = false
 
   /// Creates an analyser that has heard nothing.
-  public init() {}
+  ///
+  /// - Parameter language: what is spoken; syllables are found as its calibration says.
+  public init(language: SpokenLanguage = .english) {
+    stream = WindowStream(language: language)
+  }
 
   /// Takes the next sound of the candidate.
   ///

@@ -3,14 +3,17 @@
 /// The measures are those of a live analyser that heard the recording as one answer. Memory grows
 /// with the lists of events only, about 200 bytes a second with F0 left out.
 public struct RecordingAnalyzer: Sendable {
-  private var stream = WindowStream()
+  private var stream: WindowStream
   private var events: EventList
   private var sampleCount = 0
 
   /// Creates an analyser that has heard nothing.
   ///
-  /// - Parameter keepsPitch: whether F0 of every window is kept.
-  public init(keepsPitch: Bool = true) {
+  /// - Parameters:
+  ///   - language: what is spoken; syllables are found as its calibration says.
+  ///   - keepsPitch: whether F0 of every window is kept.
+  public init(language: SpokenLanguage = .english, keepsPitch: Bool = true) {
+    stream = WindowStream(language: language)
     events = EventList(keepsPitch: keepsPitch)
   }
 

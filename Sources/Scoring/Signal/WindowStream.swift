@@ -10,7 +10,7 @@ struct WindowStream: Sendable {
   /// Number of the next window to be given, counted in blocks since the first sample.
   private(set) var nextWindow = 0
 
-  private var pipeline = WindowPipeline()
+  private var pipeline: WindowPipeline
   private var block = [Float](repeating: 0, count: AnalysisGrid.blockSamples)
   private var filled = 0
   private var hasGap = false
@@ -19,6 +19,10 @@ struct WindowStream: Sendable {
   private var blocksSeen = 0
   /// Samples at full scale in each block that is still on its way.
   private var clipped = [UInt8](repeating: 0, count: AnalysisGrid.ringBlocks)
+
+  init(language: SpokenLanguage = .english) {
+    pipeline = WindowPipeline(language: language)
+  }
 
   /// Takes samples from a position on; the position is moved past what was taken.
   mutating func next(_ samples: [Float], _ position: inout Int) -> SpeechWindow? {

@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 
 extension Command {
   /// Measures the delivery in audio files.
@@ -35,13 +36,13 @@ extension Command {
       guard let jobs = Int(arguments["--jobs"] ?? "\(cores)"), (1...256).contains(jobs) else {
         throw Arguments.UsageError(message: "--jobs takes a number from 1 to 256")
       }
-      let language = arguments["--language"] ?? "en"
-      guard ["en", "fr"].contains(language) else {
+      guard let language = SpokenLanguage(rawValue: arguments["--language"] ?? "en") else {
         throw Arguments.UsageError(message: "--language takes en or fr")
       }
       let inputs = ScoreInput.expand(arguments.positionals)
       return await ScoreRun(
         asJSON: arguments.has("--json"),
+        language: language,
         withPitch: arguments.has("--pitch"),
         jobs: jobs
       ).run(inputs)

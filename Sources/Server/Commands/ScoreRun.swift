@@ -1,8 +1,10 @@
+import Scoring
 import Sessions
 
 /// Measures files, several at once, and prints them in the order given.
 struct ScoreRun: Sendable {
   var asJSON: Bool
+  var language: SpokenLanguage
   var withPitch: Bool
   var jobs: Int
 
@@ -44,7 +46,11 @@ struct ScoreRun: Sendable {
   private func line(_ input: ScoreInput) -> Result<String, RecordingError> {
     do throws(RecordingError) {
       if let problem = input.problem { throw problem }
-      let file = try ScoredFile(path: input.path, withPitch: withPitch)
+      let file = try ScoredFile(
+        path: input.path,
+        language: language,
+        withPitch: withPitch
+      )
       return .success(asJSON ? file.json : file.text)
     } catch {
       return .failure(error)

@@ -25,9 +25,13 @@ struct ScoredFile: Encodable {
   var measures: CompleteMeasures
 
   /// Reads and measures a file, a piece at a time.
-  init(path: String, withPitch: Bool) throws(RecordingError) {
+  init(
+    path: String,
+    language: SpokenLanguage,
+    withPitch: Bool
+  ) throws(RecordingError) {
     let reader = try AudioFileReader(url: URL(fileURLWithPath: path))
-    var analyzer = RecordingAnalyzer(keepsPitch: withPitch)
+    var analyzer = RecordingAnalyzer(language: language, keepsPitch: withPitch)
     while let piece = try reader.next() { analyzer.append(piece) }
     let analysis = analyzer.finish()
     guard analysis.durationSeconds > 0 else {
@@ -82,7 +86,7 @@ struct CompleteMeasures: Encodable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
-    for measure in FeatureSet.measures {
+    for measure in FeatureSet.measures + FeatureSet.wordMeasures {
       try container.encodeNil(forKey: Key(stringValue: measure.key))
     }
     try values.encode(to: encoder)
