@@ -8,6 +8,9 @@ struct ScoreRun: Sendable {
   var withPitch: Bool
   var jobs: Int
 
+  var say: @Sendable (String) -> Void = Console.say
+  var complain: @Sendable (String) -> Void = Console.complain
+
   /// Returns the exit status.
   func run(_ inputs: [ScoreInput]) async -> Int32 {
     var status = ExitStatus.success
@@ -35,10 +38,10 @@ struct ScoreRun: Sendable {
   private func show(_ result: Result<String, RecordingError>, of path: String) -> Bool {
     switch result {
     case .success(let line):
-      Console.say(line)
+      say(line)
       return true
     case .failure(let error):
-      Console.complain("\(path): error: \(error.message)")
+      complain("\(path): error: \(error.message)")
       return false
     }
   }
