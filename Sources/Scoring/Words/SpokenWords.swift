@@ -20,7 +20,7 @@ public struct SpokenWords: Equatable, Sendable {
   /// Reads the words of one answer; without a file, a clock or a side effect.
   ///
   /// - Parameters:
-  ///   - words: as they were said, at best with times; any order, any text.
+  ///   - words: as they were said, at best with times, in the order of the transcript; any text.
   ///   - language: of the words.
   ///   - pauses: the silent pauses of the answer, as `DeliveryAnalysis.silentPauses` has them.
   ///   - answerSeconds: the answer's length; where it is `nil` the time from the first word's
@@ -36,12 +36,36 @@ public struct SpokenWords: Equatable, Sendable {
     keepsFilledPauses: Bool = true,
     soundedFilledPauses: [Disfluency]? = nil
   ) -> SpokenWords {
+    let tokens = TranscriptToken.tokens(of: words, language: language)
+    let silences = DeliveryAnalysis.Span.joined(pauses)
+    let found = DisfluencyFinder(language: language).find(in: tokens, pauses: silences)
+    let filled = FilledPauseMerger.merge(
+      written: found.filledPauses,
+      sounded: soundedFilledPauses ?? [],
+      words: tokens.filter { $0.role == .content }.compactMap(\.span)
+    )
+    let knowsFilled =
+      keepsFilledPauses || soundedFilledPauses != nil || !found.filledPauses.isEmpty
     var result = SpokenWords()
-    result.measures.wordCount = words.count
-    result.measures.syllableCount = words.reduce(0) {
-      $0 + SyllableCounter.count($1.text, in: language)
-    }
-    result.pausePlaces = pauses.map { _ in nil }
+    result.pausePlaces = PausePlacer(language: language).places(of: pauses, among: tokens)
+    result.disfluencies =
+      (filled + found.repetitions + found.restarts + (found.lengthenings ?? []))
+      .sorted(by: Disfluency.isBefore)
+    var tally = WordTally(tokens: tokens, language: language, silences: silences)
+    tally.filledPauses = knowsFilled ? filled : nil
+    tally.answerSeconds = answerSeconds
+    tally.findings = found
+    result.measures = tally.measures
+    result.measures.count(result.pausePlaces)
     return result
+  }
+}
+
+extension WordMeasures {
+  /// Counts the places of pauses; where none is known there is nothing to count.
+  fileprivate mutating func count(_ places: [SpokenWords.PausePlace?]) {
+    guard places.contains(where: { $0 != nil }) else { return }
+    boundaryPauseCount = places.count { $0 == .boundary }
+    midClausePauseCount = places.count { $0 == .midClause }
   }
 }

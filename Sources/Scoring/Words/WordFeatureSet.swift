@@ -45,8 +45,8 @@ extension FeatureSet {
     Measure(
       key: "filled_pause_count",
       unit: "",
-      definition: "k: words of a fixed list for each language (um, uh, er, erm, hmm; euh, heu, hum) "
-        + "and filled pauses found in the sound, one that both show counted once",
+      definition: "k: words of a fixed list for each language (um, uh, er, erm, hmm; euh, heu, "
+        + "hum) and filled pauses found in the sound, one that both show counted once",
       source: "Tavakoli and Skehan 2005"
     ),
     Measure(
