@@ -78,10 +78,10 @@ struct SpeechTiming: Equatable, Sendable {
     measures.answerLengthSeconds = answer
     measures.phonationTimeSeconds = Double(answerTicks - pauseTicks) * AnalysisGrid.tickSeconds
     measures.silentPauseCount = pauseCount
-    measures.longSilentPauseCount = longPauseCount
-    measures.veryLongSilentPauseCount = veryLongPauseCount
     measures.syllableCount = syllableCount
     guard answerTicks > 0 else { return }
+    measures.longSilentPauseCount = longPauseCount
+    measures.veryLongSilentPauseCount = veryLongPauseCount
     measures.phonationTimeRatio = measures.phonationTimeSeconds / answer
     measures.meanLengthOfRunSyllables = Double(syllableCount) / Double(runCount)
     if pauseCount > 0 {

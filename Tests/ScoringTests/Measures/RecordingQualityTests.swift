@@ -30,15 +30,19 @@ import Testing
     let measures = measures(clipped)
     #expect(measures.isClipped == true)
     let atFullScale = clipped.count { abs($0) >= 0.999 }
-    let speechSamples = try #require(measures.phonationTimeSeconds) * 16_000
+    let speechSamples = measures.phonationTimeSeconds * 16_000
     let share = try #require(measures.clippedShare)
     #expect(abs(share / (Double(atFullScale) / speechSamples) - 1) < 0.03)
   }
 
   @Test func `a peak that just reaches full scale is not clipping`() {
-    let samples = speech()
+    var samples = speech()
     let peak = samples.map(abs).max() ?? 1
-    #expect(measures(samples.map { $0 / peak }).isClipped == false)
+    let place = samples.firstIndex { abs($0) == peak } ?? 0
+    samples = samples.map { $0 / peak * 0.998 }
+    samples[place] = 1
+    #expect(measures(samples).isClipped == false)
+    #expect(measures(samples).clippedShare != 0)
   }
 
   @Test func `whispered into a quiet room is too quiet`() {
@@ -58,7 +62,7 @@ import Testing
       sketch.vowel(0.5, amplitude: 0.4).vowel(0.5, amplitude: 0.04)
     }
     let range = try #require(measures(sketch.silence(0.5).samples).levelRangeDecibels)
-    #expect(abs(range - 20) < 1.5)
+    #expect(abs(range - 20) < 2.5)
   }
 
   @Test func `ranks of levels are those of the sorted list`() throws {
