@@ -82,7 +82,9 @@ struct RepetitionFinder: Sendable {
       guard copies > 1 else { continue }
       let words = content[place..<(place + unit)].map { tokens[$0].key }
       let before = place > 0 ? tokens[content[place - 1]].key : nil
-      if isMeant(words, after: before) { continue }
+      let end = place + copies * unit
+      let after = end < content.count ? tokens[content[end]].key : nil
+      if isMeant(words, between: before, and: after) { continue }
       return (unit, copies)
     }
     return nil
@@ -112,10 +114,16 @@ struct RepetitionFinder: Sendable {
   }
 
   /// Whether grammar, emphasis or counting asks for the double.
-  private func isMeant(_ words: [String], after before: String?) -> Bool {
+  private func isMeant(
+    _ words: [String],
+    between before: String?,
+    and after: String?
+  ) -> Bool {
     if words.allSatisfy({ doubles.contains($0) || isNumber($0) || isLetter($0) }) { return true }
     // "more and more and more"
-    return words.count == 2 && Self.joining.contains(words[0]) && before == words[1]
+    guard words.count == 2 else { return false }
+    return Self.joining.contains(words[0]) && before == words[1]
+      || Self.joining.contains(words[1]) && after == words[0]
   }
 
   private func isNumber(_ word: String) -> Bool {

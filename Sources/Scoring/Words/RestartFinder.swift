@@ -27,7 +27,7 @@ struct RestartFinder: Sendable {
     ]
   )
   private static let french = Grammar(
-    subjects: ["je", "tu", "il", "on", "ils", "ça", "ce"],
+    subjects: ["je", "tu", "il", "on", "ils", "ça"],
     auxiliaries: [
       "ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avaient", "suis", "es", "est",
       "sommes", "êtes", "sont", "étais", "était", "étaient", "vais", "vas", "va", "vont", "peux",
@@ -124,8 +124,9 @@ struct RestartFinder: Sendable {
       return grammar.subjects.contains(head) ? (head, tail) : nil
     case .french:
       let whole = head == "t" ? "tu" : head + "e"
-      return grammar.subjects.contains(whole) && grammar.auxiliaries.contains(tail)
-        ? (whole, tail) : nil
+      // "ce" is a subject before "est" only.
+      return (grammar.subjects.contains(whole) || whole == "ce")
+        && grammar.auxiliaries.contains(tail) ? (whole, tail) : nil
     }
   }
 

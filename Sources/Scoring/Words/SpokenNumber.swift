@@ -13,7 +13,10 @@ struct SpokenNumber: Sendable {
   func count(_ text: some StringProtocol) -> Int {
     let parts = groups(of: text)
     guard let whole = parts.first else { return 0 }
-    return parts.dropFirst().reduce(self.whole(whole)) { sum, decimals in
+    // "2,024" is no year.
+    let isYear = whole.count == 4 && text.allSatisfy(\.isNumber)
+    let start = isYear ? year(value(of: whole)) : nil
+    return parts.dropFirst().reduce(start ?? self.whole(whole)) { sum, decimals in
       // "point", "virgule"; English reads decimals one by one, French as a number.
       switch language {
       case .english: sum + 1 + digitByDigit(decimals)
@@ -39,10 +42,10 @@ struct SpokenNumber: Sendable {
 
   private func whole(_ digits: [Int]) -> Int {
     if digits.count > 15 || (digits.count > 1 && digits[0] == 0) { return digitByDigit(digits) }
-    let value = digits.reduce(0) { $0 * 10 + $1 }
-    if language == .english, digits.count == 4, let year = year(value) { return year }
-    return cardinal(value)
+    return cardinal(value(of: digits))
   }
+
+  private func value(of digits: [Int]) -> Int { digits.reduce(0) { $0 * 10 + $1 } }
 
   private func digitByDigit(_ digits: [Int]) -> Int {
     digits.reduce(0) { $0 + below20[$1] }
@@ -50,6 +53,7 @@ struct SpokenNumber: Sendable {
 
   /// A year as English reads it, in two halves.
   private func year(_ value: Int) -> Int? {
+    guard language == .english else { return nil }
     guard (1_100..<2_000).contains(value) || (2_010..<2_100).contains(value) else { return nil }
     let (century, rest) = value.quotientAndRemainder(dividingBy: 100)
     if rest == 0 { return below100(century) + 2 }

@@ -36,11 +36,11 @@ struct WordTally {
     }
     measures.articulationRateSyllablesPerSecond = articulationRate(of: content)
     guard !content.isEmpty else { return measures }
-    let hundreds = Double(content.count) / 100
-    measures.filledPausesPer100Words = filledPauses.map { per(hundreds, $0.count) }
-    measures.repetitionsPer100Words = per(hundreds, findings.repetitions.count)
-    measures.restartsPer100Words = per(hundreds, findings.restarts.count)
-    measures.lengtheningsPer100Words = findings.lengthenings.map { per(hundreds, $0.count) }
+    func per100(_ count: Int) -> Double { Double(100 * count) / Double(content.count) }
+    measures.filledPausesPer100Words = filledPauses.map { per100($0.count) }
+    measures.repetitionsPer100Words = per100(findings.repetitions.count)
+    measures.restartsPer100Words = per100(findings.restarts.count)
+    measures.lengtheningsPer100Words = findings.lengthenings.map { per100($0.count) }
     return measures
   }
 
