@@ -107,6 +107,14 @@ public final class SessionStore: Sendable {
     try await ask { .delivery(record, session: session, $0) }
   }
 
+  /// Adds to what people and judges say of a session; what was said before stays.
+  ///
+  /// - Throws: `notFound` for an id that is not kept.
+  public func add(_ review: Review, to session: String) async throws(StoreError) {
+    let event = ReviewEvent(wall: wall(), review: review)
+    try await ask { .review(event, session: session, $0) }
+  }
+
   /// Ends a session: closes its tracks at `end` and marks it ended.
   ///
   /// - Returns: the session's length, which is later than `end` only where a track is longer.
