@@ -235,8 +235,8 @@ import VoiceEngine
       let files = try SessionExporter.export("s1", from: store.reader, to: target)
       #expect(
         files.map(\.lastPathComponent) == [
-          "session.json", "events.jsonl", "report.json", "captions.vtt", "candidate.opus",
-          "interviewer.opus", "mix.opus",
+          "session.json", "events.jsonl", "report.json", "report.csv", "captions.vtt",
+          "candidate.opus", "interviewer.opus", "mix.opus",
         ]
       )
     }
