@@ -35,11 +35,8 @@ extension DeliveryAnalyzer {
     samples: [Float],
     language: SpokenLanguage = .english
   ) -> DeliveryAnalysis {
-    var stream = WindowStream(language: language)
-    var events = EventList(sampleCount: samples.count)
-    var position = 0
-    while let window = stream.next(samples, &position) { events.add(window) }
-    while let window = stream.drain() { events.add(window) }
-    return events.analysis
+    var analyzer = RecordingAnalyzer(language: language)
+    analyzer.append(samples)
+    return analyzer.finish()
   }
 }
