@@ -152,7 +152,8 @@ struct WindowPipeline: Sendable {
       isGap: slot.isGap,
       isNucleus: slot.isNucleus,
       f0Hertz: slot.f0Hertz,
-      power: slot.power
+      power: slot.power,
+      bandPower: slot.bandPower
     )
   }
 }
