@@ -47,6 +47,15 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
   }
 }
 
+extension InterviewPlan {
+  /// Words that are likely in answers, for recognizers that can be told: at most 100.
+  public var terms: [String] {
+    var seen: Set<String> = []
+    let phrases = questions.flatMap(\.evidence).flatMap(\.phrases)
+    return Array(phrases.filter { seen.insert($0.lowercased()).inserted }.prefix(100))
+  }
+}
+
 /// What an interviewer with words of its own keeps to; one that reads its lines needs none of it.
 public struct InterviewerGuidance: Codable, Equatable, Sendable {
   /// How the persona is and speaks, or `nil`.
