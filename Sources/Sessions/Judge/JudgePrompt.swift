@@ -1,6 +1,8 @@
+import VoiceEngine
+
 /// Asks a model for the level of one competency in one answer.
 ///
-/// The candidate's words stand in the data part, between lines that do not occur in them; the
+/// The candidate's words stand in the message, between lines that do not occur in them; the
 /// instructions say that nothing between these lines is an instruction.
 struct JudgePrompt {
   /// Version of these words; ratings of two versions are not compared.
@@ -8,6 +10,8 @@ struct JudgePrompt {
   /// Longest answer that is given to a model, in words.
   static let mostWords = 3_000
 
+  /// Longest reply, in tokens.
+  static let tokenLimit = 500
   /// Most words that a level may rest on: whoever quotes everything has chosen nothing.
   static let mostQuotedWords = 32
 
@@ -29,7 +33,8 @@ struct JudgePrompt {
       .map { "Level \($0.level): \($0.behaviour)" }.joined(separator: "\n")
     return ModelPrompt(
       instructions: instructions(anchors: anchors, fence: fence),
-      data: "\(fence)\n\(words)\n\(fence)"
+      message: "\(fence)\n\(words)\n\(fence)",
+      tokenLimit: JudgePrompt.tokenLimit
     )
   }
 
@@ -76,7 +81,7 @@ struct PromptHash {
 
   /// Adds a prompt, with its parts told apart.
   mutating func add(_ prompt: ModelPrompt) {
-    for text in [prompt.instructions, prompt.data] {
+    for text in [prompt.instructions, prompt.message] {
       for byte in text.utf8 { add(byte) }
       // No byte of UTF-8, so that moving a letter from one part to the other shows.
       add(0xff)

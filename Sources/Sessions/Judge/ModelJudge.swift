@@ -6,7 +6,7 @@ import VoiceEngine
 /// level counts only with words for it that stand in the answer. Then three controls are rated: the
 /// quoted words alone, the answer with padding, and the answer with a plea for another level; a
 /// model whose level moves with any of them is not rating the answer, and a person has to.
-public struct ModelJudge<Model: LanguageModel>: AnswerJudge {
+public struct ModelJudge<Model: JudgeModel>: AnswerJudge {
   private let model: Model
   private let seed: UInt64
 
@@ -40,7 +40,7 @@ public struct ModelJudge<Model: LanguageModel>: AnswerJudge {
 }
 
 /// One competency in one answer.
-private struct RatingRun<Model: LanguageModel> {
+private struct RatingRun<Model: JudgeModel> {
   private static var runLimits: ClosedRange<Int> { 3...9 }
 
   private struct Checked {
@@ -91,7 +91,7 @@ private struct RatingRun<Model: LanguageModel> {
   private mutating func ask(about text: JudgedText) async throws(JudgeError) -> ModelVerdict? {
     let prompt = prompts.prompt(for: text, shuffledBy: &generator)
     hash.add(prompt)
-    do throws(LanguageModelError) {
+    do throws(JudgeModelError) {
       let text = try await model.answer(to: prompt, limit: ModelVerdict.mostBytes)
       return ModelVerdict(text, scale: answer.scale)
     } catch {

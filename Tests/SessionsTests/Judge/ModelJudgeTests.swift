@@ -134,7 +134,7 @@ import VoiceEngine
     _ = try await rating(model, ModelJudgeTests.answers[0], text)
     for prompt in model.prompts {
       #expect(!prompt.instructions.contains("poet"))
-      let lines = prompt.data.split(separator: "\n")
+      let lines = prompt.message.split(separator: "\n")
       #expect(lines.count == 3 && lines.first == lines.last)
       let fence = try #require(lines.first)
       #expect(!lines[1].contains(fence))
@@ -215,11 +215,11 @@ import VoiceEngine
 }
 
 /// A model that never answers.
-private struct AbsentModel: LanguageModel {
+private struct AbsentModel: JudgeModel {
   let name = "absent"
-  var code: LanguageModelError.Code
+  var code: JudgeModelError.Code
 
-  func answer(to prompt: ModelPrompt, limit: Int) async throws(LanguageModelError) -> String {
-    throw LanguageModelError(code)
+  func answer(to prompt: ModelPrompt, limit: Int) async throws(JudgeModelError) -> String {
+    throw JudgeModelError(code)
   }
 }

@@ -1,9 +1,10 @@
 import Synchronization
+import VoiceEngine
 
 @testable import Sessions
 
 /// A model that knows the right level of each labelled answer, and makes one known mistake.
-final class ScriptedModel: LanguageModel {
+final class ScriptedModel: JudgeModel {
   /// What it does wrong.
   enum Mistake: String, CaseIterable, Sendable {
     /// Nothing.
@@ -49,12 +50,12 @@ final class ScriptedModel: LanguageModel {
   /// All that it was asked.
   var prompts: [ModelPrompt] { seen.withLock { $0 } }
 
-  func answer(to prompt: ModelPrompt, limit: Int) async throws(LanguageModelError) -> String {
+  func answer(to prompt: ModelPrompt, limit: Int) async throws(JudgeModelError) -> String {
     let count = seen.withLock { prompts in
       prompts.append(prompt)
       return prompts.count
     }
-    let text = prompt.data.split(separator: "\n").dropFirst().dropLast().joined(separator: " ")
+    let text = prompt.message.split(separator: "\n").dropFirst().dropLast().joined(separator: " ")
     let sentences = text.split(separator: ".").map { $0.drop { $0 == " " } }.map(String.init)
     let level = ScriptedModel.level(of: sentences)
     return reply(level, text, sentences, call: count)
