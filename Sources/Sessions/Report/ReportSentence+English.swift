@@ -51,9 +51,9 @@ extension ReportSentence {
     .kindSelfDescription: "a description of yourself",
 
     .judgeEmbedded: """
-      This report comes from a program that looks for words. It shows where a point is mentioned; \
-      it cannot tell how well it is put, and it gives no levels.
-      """,
+    This report comes from a program that looks for words. It shows where a point is mentioned; \
+    it cannot tell how well it is put, and it gives no levels.
+    """,
     .judgeModel: """
     The levels come from the language model {model}. Each rests on quotes that stand in the \
     transcript; check them before you use a level.
