@@ -18,6 +18,20 @@ public enum ScoringReferenceSignal {
     }
   }
 
+  /// Likeness of two stretches of 40 samples one lag apart, placed evenly about a centre:
+  /// 1 − (energy of their difference ÷ their energies' sum), each without its mean.
+  public static func periodicity(_ samples: [Float], around centre: Int, lag: Int) -> Double {
+    let first = centre - (lag + 41) / 2
+    func stretch(from start: Int) -> [Double] {
+      let values = samples[start..<(start + 40)].map(Double.init)
+      let mean = values.reduce(0, +) / 40
+      return values.map { $0 - mean }
+    }
+    let (x, y) = (stretch(from: first), stretch(from: first + lag))
+    let difference = zip(x, y).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return 1 - difference / (x + y).reduce(0) { $0 + $1 * $1 }
+  }
+
   /// A Gaussian low-pass of response 0.03 at 800 Hz, read at one position of sound at 16 kHz.
   public static func gaussianLowPass(_ samples: [Float], at position: Int) -> Double {
     let deviation = 16_000 * (-log(0.03) / (2 * .pi * .pi * 800 * 800)).squareRoot()

@@ -4,8 +4,8 @@
 /// the harmonics-to-noise ratio of a sampled sound": the autocorrelation of the window without its
 /// mean under a Hann taper, divided by the taper's own autocorrelation; 1 for a perfect period.
 struct Autocorrelation: Sendable {
-  /// Samples at 4 kHz in a window: 48 ms.
-  static let windowSamples = 192
+  /// Samples at 4 kHz in a window: 36 ms.
+  static let windowSamples = 144
   /// Shortest lag that is computed: one beyond 500 Hz, for interpolation.
   static let firstLag = 7
   /// Longest lag that is computed: one beyond 60 Hz, for interpolation.
@@ -39,21 +39,19 @@ struct Autocorrelation: Sendable {
     values = [Float](repeating: 0, count: Self.lastLag - Self.firstLag + 1)
   }
 
-  /// Fills `values` from the window that begins at an index of the low band.
-  ///
-  /// - Returns: the mean square of the tapered window, corrected for the taper; where it is 0 the
-  ///   values are 0.
-  mutating func compute(_ lowBand: [Float], from start: Int) -> Float {
+  /// Fills `values` from the window that begins at an index of the low band; with zeros where the
+  /// window is silent.
+  mutating func compute(_ lowBand: [Float], from start: Int) {
     let count = Self.windowSamples
     var mean: Float = 0
     for index in 0..<count { mean += lowBand[start + index] }
     mean /= Float(count)
     for index in 0..<count { tapered[index] = (lowBand[start + index] - mean) * taper[index] }
-    return tapered.withUnsafeBytes { window in
+    tapered.withUnsafeBytes { window in
       let energy = dotProduct(window, at: 0, window, at: 0, count: count)
       guard energy > 1e-12 else {
         for index in values.indices { values[index] = 0 }
-        return 0
+        return
       }
       for lag in Self.firstLag...Self.lastLag {
         // Products beyond the window are with zeros: leave out whole runs of sixteen of them.
@@ -61,7 +59,6 @@ struct Autocorrelation: Sendable {
         let sum = dotProduct(window, at: 0, window, at: lag, count: products)
         values[lag - Self.firstLag] = sum / energy * correction[lag - Self.firstLag]
       }
-      return energy / (Float(count) * 0.375)
     }
   }
 }

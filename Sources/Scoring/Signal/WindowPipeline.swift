@@ -1,8 +1,8 @@
 /// Sound in, one `SpeechWindow` out per block of 10 ms, 100 blocks later.
 ///
 /// All stages run at fixed distances behind the newest block `n`: levels at `n`, pitch candidates
-/// at `n − 3`, the pitch path at `n − 20`, its decision and with it activity and nuclei at
-/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.36 s more
+/// at `n − 3`, the pitch path at `n − 30`, its decision and with it activity and nuclei at
+/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.27 to 0.36 s more
 /// than the window they judge, which makes the first word of a stream as good as any other.
 struct WindowPipeline: Sendable {
   private struct Slot {
@@ -10,12 +10,13 @@ struct WindowPipeline: Sendable {
     var tickPowers: (Float, Float) = (0, 0)
     var bandPower: Float = 0
     var f0Hertz: Float?
+    var voicingStrength: Float = 0
     var isGap = false
     var isNucleus = false
   }
 
   private static let candidateLag = 3
-  private static let pathLag = 20
+  private static let pathLag = 30
   private static let mask = AnalysisGrid.ringBlocks - 1
   private static let candidateRing = 32
 
@@ -53,11 +54,18 @@ struct WindowPipeline: Sendable {
       noiseFloor: soundLevel.noiseFloor,
       speechLevel: soundLevel.speechLevel
     )
-    findCandidates(for: newest - Self.candidateLag, above: Double(thresholds.pitch))
+    findCandidates(for: newest - Self.candidateLag)
     if newest >= Self.pathLag {
+      let next = candidates[(newest - Self.pathLag) & (Self.candidateRing - 1)]
       let f0 = path.advance(
-        candidates[(newest - Self.pathLag) & (Self.candidateRing - 1)],
-        speechLevel: lowBandLevel.speechLevel
+        next,
+        voicingScore: VoicingScore.score(
+          periodicity: next.periodicity,
+          peak: next.peak,
+          level: next.level,
+          noiseFloor: lowBandLevel.noiseFloor,
+          speechLevel: lowBandLevel.speechLevel
+        )
       )
       let decided = newest - AnalysisGrid.pitchLatencyBlocks
       if decided >= 0 {
@@ -74,21 +82,29 @@ struct WindowPipeline: Sendable {
     return decibels(meanSquare: Double(powers.0 + powers.1) / 2)
   }
 
-  private mutating func findCandidates(for block: Int, above threshold: Double) {
+  private mutating func findCandidates(for block: Int) {
     guard block >= 0 else { return }
     let index = block & (Self.candidateRing - 1)
-    let isGap = slots[block & Self.mask].isGap
-    guard !isGap, level(of: block) >= threshold else {
-      candidates[index] = PitchCandidates()
-      if !isGap { lowBandLevel.add(level: LevelTracker.lowest) }
-      return
-    }
+    candidates[index] = PitchCandidates()
+    guard !slots[block & Self.mask].isGap else { return }
     let lowBand = frontEnd.decimator.output
-    let start = lowBand.count - 216
-    let power = autocorrelation.compute(lowBand, from: start)
-    let level = decibels(meanSquare: Double(power))
-    candidates[index] = PitchCandidates(values: autocorrelation.values, level: level)
-    lowBandLevel.add(level: level)
+    let centre = lowBand.count - 120
+    let centreLevel = decibels(
+      meanSquare: Double(ShortPeriodicity.meanSquare(lowBand, around: centre))
+    )
+    lowBandLevel.add(level: centreLevel)
+    guard centreLevel > LevelTracker.lowest else { return }
+    autocorrelation.compute(lowBand, from: centre - Autocorrelation.windowSamples / 2)
+    var found = PitchCandidates(values: autocorrelation.values)
+    found.level = centreLevel
+    let strongest = found.strongest
+    if strongest > 0 {
+      let hertz = binaryExponential(Double(found.octaves[strongest]))
+      let lag = Int((Autocorrelation.sampleRate / hertz).rounded())
+      found.periodicity = ShortPeriodicity.periodicity(lowBand, around: centre, lag: lag)
+      slots[block & Self.mask].voicingStrength = max(found.periodicity, 0)
+    }
+    candidates[index] = found
   }
 
   /// Labels the ticks of a block and looks for nuclei, once its voicing is known.
@@ -151,6 +167,7 @@ struct WindowPipeline: Sendable {
       isGap: slot.isGap,
       isNucleus: slot.isNucleus,
       f0Hertz: slot.f0Hertz,
+      voicingStrength: slot.voicingStrength,
       power: slot.power
     )
   }
