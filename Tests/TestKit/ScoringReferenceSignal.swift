@@ -2,12 +2,12 @@ import Foundation
 
 /// The obvious, slow versions of the analyser's signal routines, in double precision.
 public enum ScoringReferenceSignal {
-  /// Boersma's normalised autocorrelation of a window: mean off, Hann taper, divided by the
-  /// taper's own autocorrelation.
+  /// Boersma's normalised autocorrelation of a window: mean off, Hann taper centred on the middle
+  /// sample, divided by the taper's own autocorrelation.
   public static func autocorrelation(_ window: [Float], lags: ClosedRange<Int>) -> [Double] {
     let count = window.count
     let mean = window.reduce(0) { $0 + Double($1) } / Double(count)
-    let taper = (0..<count).map { pow(sin(.pi * (Double($0) + 0.5) / Double(count)), 2) }
+    let taper = (0..<count).map { pow(sin(.pi * Double($0) / Double(count)), 2) }
     let tapered = zip(window, taper).map { (Double($0) - mean) * $1 }
     func correlate(_ x: [Double], _ lag: Int) -> Double {
       (0..<(count - lag)).reduce(0) { $0 + x[$1] * x[$1 + lag] }

@@ -17,6 +17,7 @@ struct PitchPath: Sendable {
   private static let ring = 8
 
   private var octaves: [SIMD8<Float>]
+  private var lags: [SIMD8<Float>]
   private var origins: [SIMD8<UInt8>]
   private var counts: [Int]
   private var scores = SIMD8<Float>()
@@ -24,6 +25,7 @@ struct PitchPath: Sendable {
 
   init() {
     octaves = Array(repeating: SIMD8(), count: Self.ring)
+    lags = Array(repeating: SIMD8(), count: Self.ring)
     origins = Array(repeating: SIMD8(), count: Self.ring)
     counts = Array(repeating: 0, count: Self.ring)
   }
@@ -69,6 +71,7 @@ struct PitchPath: Sendable {
     }
     scores = best - best[state]
     octaves[slot] = candidates.octaves
+    lags[slot] = candidates.lags
     origins[slot] = origin
     counts[slot] = candidates.count
 
@@ -77,7 +80,6 @@ struct PitchPath: Sendable {
       state = Int(origins[(newest - back) & (Self.ring - 1)][state])
     }
     guard state > 0 else { return nil }
-    let octave = octaves[(newest - Self.lookAhead) & (Self.ring - 1)][state]
-    return Float(binaryExponential(Double(octave)))
+    return Autocorrelation.lagRate / lags[(newest - Self.lookAhead) & (Self.ring - 1)][state]
   }
 }

@@ -49,8 +49,7 @@ enum VoicingScore {
   ) -> Float {
     let floor = min(noiseFloor, speechLevel - leastDepth)
     let speech = max(speechLevel, noiseFloor + leastContrast)
-    let aperiodicity = Double(max(1 - periodicity, 0.01))
-    let octaves = min(Float(-binaryLogarithm(aperiodicity)), mostPeriodicOctaves)
+    let octaves = min(-singleBinaryLogarithm(max(1 - periodicity, 0.01)), mostPeriodicOctaves)
     let belowSpeech = held(Float(level - speech), speechRange) - speechRange.upperBound
     let aboveFloor = held(Float(level - floor), floorRange) - floorRange.upperBound
     return bias + periodicityWeight * max(octaves, 0) + speechWeight * belowSpeech

@@ -1,9 +1,10 @@
 /// Sound in, one `SpeechWindow` out per block of 10 ms, 100 blocks later.
 ///
 /// All stages run at fixed distances behind the newest block `n`: levels at `n`, pitch candidates
-/// at `n − 3`, the pitch path at `n − 30`, its decision and with it activity and nuclei at
-/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.27 to 0.36 s more
-/// than the window they judge, which makes the first word of a stream as good as any other.
+/// at `n − 2`, the pitch path at `n − 30`, its decision and with it activity and nuclei at
+/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.28 s to
+/// 0.36 s more than the window they judge, which makes the first word of a stream as good as any
+/// other.
 struct WindowPipeline: Sendable {
   private struct Slot {
     var power: Float = 0
@@ -15,7 +16,7 @@ struct WindowPipeline: Sendable {
     var isNucleus = false
   }
 
-  private static let candidateLag = 3
+  private static let candidateLag = 2
   private static let pathLag = 30
   private static let mask = AnalysisGrid.ringBlocks - 1
   private static let candidateRing = 32
@@ -44,9 +45,9 @@ struct WindowPipeline: Sendable {
     slots[newest & Self.mask] = Slot(
       power: heard.power,
       tickPowers: heard.tickPowers,
-      bandPower: heard.bandPower,
       isGap: isGap
     )
+    slots[(newest - 1) & Self.mask].bandPower = heard.previousBandPower
     if !isGap {
       soundLevel.add(level: level(of: newest))
     }
@@ -79,7 +80,7 @@ struct WindowPipeline: Sendable {
 
   private func level(of block: Int) -> Double {
     let powers = slots[block & Self.mask].tickPowers
-    return decibels(meanSquare: Double(powers.0 + powers.1) / 2)
+    return levelDecibels(meanSquare: (powers.0 + powers.1) / 2)
   }
 
   private mutating func findCandidates(for block: Int) {
@@ -87,21 +88,21 @@ struct WindowPipeline: Sendable {
     let index = block & (Self.candidateRing - 1)
     candidates[index] = PitchCandidates()
     guard !slots[block & Self.mask].isGap else { return }
-    let lowBand = frontEnd.decimator.output
-    let centre = lowBand.count - 120
-    let centreLevel = decibels(
-      meanSquare: Double(ShortPeriodicity.meanSquare(lowBand, around: centre))
+    let centreLevel = levelDecibels(
+      meanSquare: ShortPeriodicity.meanSquare(frontEnd.lowBand.fine, around: LowBand.fineCentre)
     )
     lowBandLevel.add(level: centreLevel)
     guard centreLevel > LevelTracker.lowest else { return }
-    autocorrelation.compute(lowBand, from: centre - Autocorrelation.windowSamples / 2)
+    autocorrelation.compute(frontEnd.lowBand.coarse, around: LowBand.coarseCentre)
     var found = PitchCandidates(values: autocorrelation.values)
     found.level = centreLevel
     let strongest = found.strongest
     if strongest > 0 {
-      let hertz = binaryExponential(Double(found.octaves[strongest]))
-      let lag = Int((Autocorrelation.sampleRate / hertz).rounded())
-      found.periodicity = ShortPeriodicity.periodicity(lowBand, around: centre, lag: lag)
+      found.periodicity = ShortPeriodicity.periodicity(
+        frontEnd.lowBand.fine,
+        around: LowBand.fineCentre,
+        lag: Int(found.lags[strongest] + 0.5)
+      )
       slots[block & Self.mask].voicingStrength = max(found.periodicity, 0)
     }
     candidates[index] = found
@@ -137,7 +138,7 @@ struct WindowPipeline: Sendable {
   /// smoothing does not move a steep edge.
   private func edgeLevel(_ before: Float, _ here: Float, _ after: Float) -> Float {
     let smooth = (before + here + after) / 3
-    return Float(decibels(meanSquare: Double(min(smooth, 2 * here))))
+    return Float(levelDecibels(meanSquare: min(smooth, 2 * here)))
   }
 
   private func tickPower(_ block: Int, isSecond: Bool) -> Float {
@@ -152,7 +153,7 @@ struct WindowPipeline: Sendable {
       bandPower(block) + 0.85 * (bandPower(block - 1) + bandPower(block + 1))
       + 0.5 * (bandPower(block - 2) + bandPower(block + 2))
       + 0.15 * (bandPower(block - 3) + bandPower(block + 3))
-    return Float(decibels(meanSquare: Double(sum / 4)))
+    return Float(levelDecibels(meanSquare: sum / 4))
   }
 
   private func bandPower(_ block: Int) -> Float {
