@@ -52,7 +52,7 @@ let package = Package(
   targets: [
     library("Speech", []),
     library("Scoring", ["Speech"]),
-    library("VoiceEngine", ["Speech", "COpus", "CPocketSphinx", "CSpeexDSP"]),
+    library("VoiceEngine", ["Speech", "COpus", "CCurl", "CPocketSphinx", "CSpeexDSP"]),
     library(
       "Sessions",
       ["Speech", "VoiceEngine", "Scoring", "COgg", "COpusFile", "CSQLite", "CYaml"]
@@ -66,6 +66,7 @@ let package = Package(
     executable("espeak-worker", ["CEspeak"]),
 
     system("COpus", "opus", "libopus-dev"),
+    system("CCurl", "libcurl", "libcurl4-openssl-dev"),
     system("COgg", "ogg", "libogg-dev"),
     system("COpusFile", "opusfile", "libopusfile-dev"),
     system("CPocketSphinx", "pocketsphinx", "libpocketsphinx-dev", "libsphinxbase-dev"),

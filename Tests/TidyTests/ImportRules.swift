@@ -19,7 +19,9 @@ enum ImportRules {
     "VoiceEngine": Room(
       modules: ["Speech"],
       platform: platform,
-      libraries: ["COpus": "Codec", "CSpeexDSP": "Codec", "CPocketSphinx": "Providers"]
+      libraries: [
+        "COpus": "Codec", "CSpeexDSP": "Codec", "CPocketSphinx": "Providers", "CCurl": "Providers",
+      ]
     ),
     "Sessions": Room(
       modules: ["Speech", "VoiceEngine", "Scoring"],

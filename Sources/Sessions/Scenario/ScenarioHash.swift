@@ -74,6 +74,7 @@ private struct FNV1a {
     case .speechTimeBelow(let duration): add("speech_time"); add(duration)
     case .wordsBelow(let count): add("words"); add(count)
     case .silent: add("silent")
+    case .asked(let id): add("asked"); add(id)
     case .all(let parts): add("all"); add(parts.count); for part in parts { add(part) }
     case .any(let parts): add("any"); add(parts.count); for part in parts { add(part) }
     }

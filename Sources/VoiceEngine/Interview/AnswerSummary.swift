@@ -27,8 +27,16 @@ extension FollowUpCondition {
   ///
   /// What cannot be known without words (`missing`, `heard`, `wordsBelow`) does not hold: a probe
   /// that might be unfounded is not asked.
-  public func holds(for answer: AnswerSummary, evidence: [EvidencePoint]) -> Bool {
+  ///
+  /// - Parameter asked: ids of the question's follow-ups that were asked.
+  public func holds(
+    for answer: AnswerSummary,
+    evidence: [EvidencePoint],
+    asked: [String] = []
+  ) -> Bool {
     switch self {
+    case .asked(let id):
+      return asked.contains(id)
     case .silent:
       return answer.content == .silence
     case .speechTimeBelow(let limit):
@@ -41,9 +49,9 @@ extension FollowUpCondition {
     case .missing(let id):
       return mentions(id, answer, evidence).map { !$0 } ?? false
     case .all(let parts):
-      return parts.allSatisfy { $0.holds(for: answer, evidence: evidence) }
+      return parts.allSatisfy { $0.holds(for: answer, evidence: evidence, asked: asked) }
     case .any(let parts):
-      return parts.contains { $0.holds(for: answer, evidence: evidence) }
+      return parts.contains { $0.holds(for: answer, evidence: evidence, asked: asked) }
     }
   }
 

@@ -16,6 +16,10 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
   public var followUpLimit: Int
   /// Longest session; the closing line is said when it is reached.
   public var sessionLimit: Duration
+  /// How often a question is asked again after silence; `nil`, as in older plans, is once.
+  public var repromptLimit: Int?
+  /// What an interviewer with words of its own is told; `nil` where there is nothing to tell.
+  public var guidance: InterviewerGuidance?
 
   /// Creates a plan.
   public init(
@@ -26,7 +30,9 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
     questions: [PlannedQuestion],
     closing: String,
     followUpLimit: Int = 2,
-    sessionLimit: Duration = .seconds(45 * 60)
+    sessionLimit: Duration = .seconds(45 * 60),
+    repromptLimit: Int? = nil,
+    guidance: InterviewerGuidance? = nil
   ) {
     self.language = language
     self.personaName = personaName
@@ -36,6 +42,34 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
     self.closing = closing
     self.followUpLimit = followUpLimit
     self.sessionLimit = sessionLimit
+    self.repromptLimit = repromptLimit
+    self.guidance = guidance
+  }
+}
+
+extension InterviewPlan {
+  /// Words that are likely in answers, for recognizers that can be told: at most 100.
+  public var terms: [String] {
+    var seen: Set<String> = []
+    let phrases = questions.flatMap(\.evidence).flatMap(\.phrases)
+    return Array(phrases.filter { seen.insert($0.lowercased()).inserted }.prefix(100))
+  }
+}
+
+/// What an interviewer with words of its own keeps to; one that reads its lines needs none of it.
+public struct InterviewerGuidance: Codable, Equatable, Sendable {
+  /// How the persona is and speaks, or `nil`.
+  public var brief: String?
+  /// What the interviewer must not do.
+  public var never: [String]
+  /// All that the interviewer may tell of the company; anything else it does not know.
+  public var companyFacts: [String]
+
+  /// Creates guidance.
+  public init(brief: String? = nil, never: [String] = [], companyFacts: [String] = []) {
+    self.brief = brief
+    self.never = never
+    self.companyFacts = companyFacts
   }
 }
 
@@ -57,6 +91,8 @@ public struct PlannedQuestion: Codable, Equatable, Sendable {
   public var answerLimit: Duration
   /// The answer length that the trainer expects, for the report.
   public var expectedAnswer: AnswerWindow?
+  /// Most follow-ups in words of the interviewer's own; `nil`, as in older plans, is none.
+  public var generatedFollowUpLimit: Int?
 
   /// Creates a question.
   public init(
@@ -67,7 +103,8 @@ public struct PlannedQuestion: Codable, Equatable, Sendable {
     endpointing: EndpointingProfile = .normal,
     thinkTime: Duration = .zero,
     answerLimit: Duration = .seconds(180),
-    expectedAnswer: AnswerWindow? = nil
+    expectedAnswer: AnswerWindow? = nil,
+    generatedFollowUpLimit: Int? = nil
   ) {
     self.id = id
     self.ask = ask
@@ -77,6 +114,7 @@ public struct PlannedQuestion: Codable, Equatable, Sendable {
     self.thinkTime = thinkTime
     self.answerLimit = answerLimit
     self.expectedAnswer = expectedAnswer
+    self.generatedFollowUpLimit = generatedFollowUpLimit
   }
 }
 
@@ -98,12 +136,15 @@ public struct AnswerWindow: Codable, Equatable, Sendable {
 public struct EvidencePoint: Codable, Equatable, Sendable {
   /// Name within the question.
   public var id: String
+  /// What people are shown, or `nil` for the id: "how the time was measured".
+  public var label: String?
   /// Any one of these, heard as whole words, is enough.
   public var phrases: [String]
 
   /// Creates a point.
-  public init(id: String, phrases: [String]) {
+  public init(id: String, label: String? = nil, phrases: [String]) {
     self.id = id
+    self.label = label
     self.phrases = phrases
   }
 }
@@ -137,6 +178,8 @@ public indirect enum FollowUpCondition: Codable, Equatable, Sendable {
   case wordsBelow(Int)
   /// The candidate said nothing.
   case silent
+  /// A follow-up of the same question was asked before.
+  case asked(String)
   /// All of these.
   case all([FollowUpCondition])
   /// Any of these.

@@ -3,7 +3,7 @@
 /// No I/O, no clock. Core questions are asked in order to everyone. After each answer the first
 /// follow-up whose condition holds is asked, each at most once and `followUpLimit` at most;
 /// conditions see all that was said about the question. Silence and unintelligible speech get the
-/// question again once.
+/// question again, once unless the plan says otherwise.
 public struct InterviewStateMachine: Equatable, Sendable {
   /// The plan that is followed.
   public let plan: InterviewPlan
@@ -17,7 +17,7 @@ public struct InterviewStateMachine: Equatable, Sendable {
   private var speechTime = Duration.zero
   private var isClosing = false
 
-  /// Most reprompts of one asking.
+  /// Most reprompts of one asking, where the plan does not say.
   public static let repromptLimit = 1
 
   /// Creates a machine before the first question.
@@ -112,7 +112,8 @@ public struct InterviewStateMachine: Equatable, Sendable {
     _ answer: AnswerSummary,
     _ question: PlannedQuestion
   ) -> InterviewMove? {
-    guard let lastAsked, reprompts < InterviewStateMachine.repromptLimit else { return nil }
+    guard let lastAsked, reprompts < plan.repromptLimit ?? InterviewStateMachine.repromptLimit
+    else { return nil }
     switch answer.content {
     case .words, .voice(couldRecognize: false):
       return nil
@@ -134,7 +135,11 @@ public struct InterviewStateMachine: Equatable, Sendable {
     guard askedFollowUps.count < plan.followUpLimit else { return nil }
     return question.followUps.first { followUp in
       !askedFollowUps.contains(followUp.id)
-        && followUp.condition.holds(for: total, evidence: question.evidence)
+        && followUp.condition.holds(
+          for: total,
+          evidence: question.evidence,
+          asked: askedFollowUps
+        )
     }
   }
 

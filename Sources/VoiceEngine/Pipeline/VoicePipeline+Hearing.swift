@@ -99,7 +99,10 @@ extension VoicePipeline {
     guard stream == nil, recognizes, let recognizer = ports.recognizer else { return }
     utteranceCount += 1
     let number = utteranceCount
-    let opened = recognizer.makeStream(language: plan.language) { [weak self, inbox] update in
+    let opened = recognizer.makeStream(
+      language: plan.language,
+      terms: plan.terms
+    ) { [weak self, inbox] update in
       let isFirst = inbox.add(RecognitionInbox.Item(utterance: number, update: update))
       guard isFirst, let self else { return }
       Task { await self.takeRecognition() }

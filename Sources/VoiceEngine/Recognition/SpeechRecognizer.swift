@@ -17,6 +17,27 @@ public protocol SpeechRecognizer: Sendable {
     language: String,
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream
+
+  /// Opens a stream for one utterance in which certain words are likely.
+  ///
+  /// - Parameter terms: names and terms, likely ones first; a recognizer that cannot be told of
+  ///   them leaves them out.
+  func makeStream(
+    language: String,
+    terms: [String],
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
+  ) -> any RecognitionStream
+}
+
+extension SpeechRecognizer {
+  /// Opens a stream and leaves the terms out.
+  public func makeStream(
+    language: String,
+    terms: [String],
+    report: @escaping @Sendable (RecognitionUpdate) -> Void
+  ) -> any RecognitionStream {
+    makeStream(language: language, report: report)
+  }
 }
 
 /// One utterance on its way through a recognizer.

@@ -35,11 +35,19 @@ public struct SynthesizedSpeech: Equatable, Sendable {
   public var sampleRate: Int
   /// The words with times from the sentence's first sample.
   public var words: [WordTiming]
+  /// Whether the times are reckoned from the text, because the voice gives none.
+  public var wordTimesAreEstimated: Bool
 
   /// Creates a spoken sentence.
-  public init(samples: [Float], sampleRate: Int, words: [WordTiming]) {
+  public init(
+    samples: [Float],
+    sampleRate: Int,
+    words: [WordTiming],
+    wordTimesAreEstimated: Bool = false
+  ) {
     self.samples = samples
     self.sampleRate = sampleRate
     self.words = words
+    self.wordTimesAreEstimated = wordTimesAreEstimated
   }
 }

@@ -1,0 +1,22 @@
+public import VoiceEngine
+
+extension HTTPStreamClient.Settings {
+  /// For tests: whatever proxy the machine has, the loopback interface is reached directly.
+  public static var direct: HTTPStreamClient.Settings {
+    var settings = HTTPStreamClient.Settings()
+    settings.proxy = ""
+    return settings
+  }
+}
+
+extension HTTPStreamRequest.Deadlines {
+  /// Deadlines that only a test that hangs comes to.
+  public static var patient: HTTPStreamRequest.Deadlines {
+    HTTPStreamRequest.Deadlines(
+      connect: .seconds(30),
+      firstByte: .seconds(30),
+      stall: .seconds(30),
+      total: .seconds(60)
+    )
+  }
+}
