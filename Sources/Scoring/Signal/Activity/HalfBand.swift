@@ -8,32 +8,56 @@ struct HalfBand: Sendable {
   private static let middle: Float = -25.0 / 512
   private static let inner: Float = 150.0 / 512
 
-  /// The last even and odd samples of the block before.
-  private var evens = SIMD2<Float>()
-  private var odds = SIMD8<Float>()
+  private static let evenDelay = 2
+  private static let oddDelay = 5
 
-  /// Splits `2 n` samples into twice `n`.
-  ///
-  /// - Parameters:
-  ///   - input: as many samples as `lower` takes, times two.
-  ///   - lower: filled completely.
-  ///   - upper: filled from its beginning.
-  @inline(__always)
-  mutating func split(_ input: [Float], lower: inout [Float], upper: inout [Float]) {
-    let count = lower.count
+  private let count: Int
+  /// The even samples after the last two of the block before.
+  private var evens: [Float]
+  /// The odd samples after the last five of the block before.
+  private var odds: [Float]
+  /// The lower band of the last block.
+  private(set) var lower: [Float]
+  /// The upper band of the last block.
+  private(set) var upper: [Float]
+
+  /// Creates a filter for blocks of twice `count` samples.
+  init(count: Int) {
+    self.count = count
+    evens = Array(repeating: 0, count: count + Self.evenDelay)
+    odds = Array(repeating: 0, count: count + Self.oddDelay)
+    lower = Array(repeating: 0, count: count)
+    upper = Array(repeating: 0, count: count)
+  }
+
+  /// Splits the next block.
+  mutating func split(_ input: [Float]) {
+    precondition(input.count == 2 * count)
     let (outer, middle, inner) = (Self.outer, Self.middle, Self.inner)
-    var (e0, e1) = (evens[0], evens[1])
-    var (o0, o1, o2, o3, o4) = (odds[0], odds[1], odds[2], odds[3], odds[4])
-    for index in 0..<count {
-      let even = input[2 * index]
-      let odd = input[2 * index + 1]
-      let predicted = outer * (o0 + odd) + middle * (o1 + o4) + inner * (o2 + o3)
-      lower[index] = 0.5 * e0 + predicted
-      upper[index] = 0.5 * e0 - predicted
-      (e0, e1) = (e1, even)
-      (o0, o1, o2, o3, o4) = (o1, o2, o3, o4, odd)
+    for index in 0..<Self.evenDelay { evens[index] = evens[count + index] }
+    for index in 0..<Self.oddDelay { odds[index] = odds[count + index] }
+    input.withUnsafeBufferPointer { input in
+      evens.withUnsafeMutableBufferPointer { evens in
+        odds.withUnsafeMutableBufferPointer { odds in
+          // Both loops are free of order, so the compiler takes several samples at a time.
+          for index in 0..<count {
+            evens[index + Self.evenDelay] = input[2 * index]
+            odds[index + Self.oddDelay] = input[2 * index + 1]
+          }
+          lower.withUnsafeMutableBufferPointer { lower in
+            upper.withUnsafeMutableBufferPointer { upper in
+              for index in 0..<count {
+                let far = odds[index] + odds[index + 5]
+                let near = odds[index + 1] + odds[index + 4]
+                let beside = odds[index + 2] + odds[index + 3]
+                let predicted = outer * far + middle * near + inner * beside
+                lower[index] = 0.5 * evens[index] + predicted
+                upper[index] = 0.5 * evens[index] - predicted
+              }
+            }
+          }
+        }
+      }
     }
-    evens = SIMD2(e0, e1)
-    odds = SIMD8(o0, o1, o2, o3, o4, 0, 0, 0)
   }
 }

@@ -15,68 +15,63 @@ struct OctaveBands: Sendable {
   /// The two lowest bands come 3.75 ms later than the highest: as good as one tick.
   static let lateBands = 2
 
-  private var stages = (HalfBand(), HalfBand(), HalfBand(), HalfBand())
-  private var first = [Float](repeating: 0, count: 80)
-  private var second = [Float](repeating: 0, count: 40)
-  private var third = [Float](repeating: 0, count: 20)
-  private var fourth = [Float](repeating: 0, count: 10)
-  private var upper = [Float](repeating: 0, count: 80)
+  private var first = HalfBand(count: 80)
+  private var second = HalfBand(count: 40)
+  private var third = HalfBand(count: 20)
+  private var fourth = HalfBand(count: 10)
+  private var lowest = [Float](repeating: 0, count: 10)
   private var lastInput: Float = 0
-  private var lastOutput: Float = 0
 
   /// Takes a block of 160 samples; gives the mean squares of its two ticks.
   mutating func process(_ block: [Float]) -> (Powers, Powers) {
-    var powers = (Powers(), Powers())
-    stages.0.split(block, lower: &first, upper: &upper)
-    note(upper, count: 80, band: 4, in: &powers)
-    stages.1.split(first, lower: &second, upper: &upper)
-    note(upper, count: 40, band: 3, in: &powers)
-    stages.2.split(second, lower: &third, upper: &upper)
-    note(upper, count: 20, band: 2, in: &powers)
-    stages.3.split(third, lower: &fourth, upper: &upper)
-    note(upper, count: 10, band: 1, in: &powers)
-    for index in fourth.indices {
+    first.split(block)
+    second.split(first.lower)
+    third.split(second.lower)
+    fourth.split(third.lower)
+    var output = lowest[lowest.count - 1]
+    for (index, input) in fourth.lower.enumerated() {
       // First order, 50 Hz at 1 kHz.
-      let input = fourth[index]
-      var output = input - lastInput + 0.726 * lastOutput
+      output = input - lastInput + 0.726 * output
       if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
-      fourth[index] = output
-      (lastInput, lastOutput) = (input, output)
+      lastInput = input
+      lowest[index] = output
     }
-    note(fourth, count: 10, band: 0, in: &powers)
-    note(block, count: 160, band: Self.whole, in: &powers)
-    return powers
+    return (powers(block, half: 0), powers(block, half: 1))
   }
 
-  private func note(
-    _ samples: [Float],
-    count: Int,
-    band: Int,
-    in powers: inout (Powers, Powers)
-  ) {
-    let half = count / 2
-    powers.0[band] = Self.meanSquare(samples, from: 0, count: half)
-    powers.1[band] = Self.meanSquare(samples, from: half, count: half)
+  private func powers(_ block: [Float], half: Int) -> Powers {
+    Powers(
+      Self.meanSquare(lowest, half: half),
+      Self.meanSquare(fourth.upper, half: half),
+      Self.meanSquare(third.upper, half: half),
+      Self.meanSquare(second.upper, half: half),
+      Self.meanSquare(first.upper, half: half),
+      Self.meanSquare(block, half: half),
+      0,
+      0
+    )
   }
 
-  private static func meanSquare(_ samples: [Float], from start: Int, count: Int) -> Float {
-    var lanes = SIMD4<Float>()
-    var index = 0
-    while index + 4 <= count {
-      let four = SIMD4(
-        samples[start + index],
-        samples[start + index + 1],
-        samples[start + index + 2],
-        samples[start + index + 3]
-      )
-      lanes += four * four
-      index += 4
+  /// Mean square of one half of the samples.
+  private static func meanSquare(_ samples: [Float], half: Int) -> Float {
+    let count = samples.count / 2
+    let stride = MemoryLayout<Float>.stride
+    return samples.withUnsafeBytes { bytes in
+      var lanes = SIMD8<Float>()
+      var index = count * half
+      let end = index + count
+      while index + 8 <= end {
+        let eight = bytes.loadUnaligned(fromByteOffset: index * stride, as: SIMD8<Float>.self)
+        lanes += eight * eight
+        index += 8
+      }
+      var sum = (lanes.lowHalf + lanes.highHalf).sum()
+      while index < end {
+        let one = bytes.loadUnaligned(fromByteOffset: index * stride, as: Float.self)
+        sum += one * one
+        index += 1
+      }
+      return sum / Float(count)
     }
-    var sum = lanes.sum()
-    while index < count {
-      sum += samples[start + index] * samples[start + index]
-      index += 1
-    }
-    return sum / Float(count)
   }
 }

@@ -46,9 +46,9 @@ import Testing
   @Test func `two halves together are what went in`() {
     var dice = ScoringDice(seed: 5)
     let sound = dice.samples(160)
-    var filter = HalfBand()
-    var (lower, upper) = ([Float](repeating: 0, count: 80), [Float](repeating: 0, count: 80))
-    filter.split(sound, lower: &lower, upper: &upper)
+    var filter = HalfBand(count: 80)
+    filter.split(sound)
+    let (lower, upper) = (filter.lower, filter.upper)
     for index in 2..<80 {
       #expect(abs(lower[index] + upper[index] - sound[2 * index - 4]) < 1e-6)
     }
