@@ -43,6 +43,7 @@ struct WindowPipeline: Sendable {
     let newest = count
     count += 1
     let heard = frontEnd.process(block)
+    activity.hear(block, isGap: isGap)
     slots[newest & Self.mask] = Slot(
       power: heard.power,
       tickPowers: heard.tickPowers,
@@ -113,19 +114,7 @@ struct WindowPipeline: Sendable {
   private mutating func judge(_ block: Int, _ thresholds: SpeechThresholds) {
     let slot = slots[block & Self.mask]
     let isVoiced = slot.f0Hertz != nil
-    let before = tickPower(block - 1, isSecond: true)
-    let after = tickPower(block + 1, isSecond: false)
-    let (first, second) = slot.tickPowers
-    activity.advance(
-      level: slot.isGap ? nil : edgeLevel(before, first, second),
-      isVoiced: isVoiced,
-      thresholds: thresholds
-    )
-    activity.advance(
-      level: slot.isGap ? nil : edgeLevel(first, second, after),
-      isVoiced: isVoiced,
-      thresholds: thresholds
-    )
+    activity.judge(isVoiced: isVoiced, isGap: slot.isGap)
     let nucleus = nuclei.advance(
       block: block,
       level: slot.isGap ? nil : bandLevel(block),
@@ -133,19 +122,6 @@ struct WindowPipeline: Sendable {
       threshold: thresholds.nucleus
     )
     if let nucleus { slots[nucleus & Self.mask].isNucleus = true }
-  }
-
-  /// Level of a tick, smoothed over its neighbours but never more than 3 dB above its own, so that
-  /// smoothing does not move a steep edge.
-  private func edgeLevel(_ before: Float, _ here: Float, _ after: Float) -> Float {
-    let smooth = (before + here + after) / 3
-    return Float(levelDecibels(meanSquare: min(smooth, 2 * here)))
-  }
-
-  private func tickPower(_ block: Int, isSecond: Bool) -> Float {
-    guard block >= 0 else { return 0 }
-    let powers = slots[block & Self.mask].tickPowers
-    return isSecond ? powers.1 : powers.0
   }
 
   /// Level of the syllable band under a taper of 70 ms, in decibels.
