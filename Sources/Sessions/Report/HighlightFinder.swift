@@ -41,7 +41,8 @@ struct HighlightFinder {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }.map(\.element)
     // First about different answers, then about any, and what could be said of every answer last.
-    for pass in [(mayRepeat: false, mayFill: false), (true, false), (true, true)] {
+    let passes: [(mayRepeat: Bool, mayFill: Bool)] = [(false, false), (true, false), (true, true)]
+    for pass in passes {
       for candidate in sorted where chosen.count < HighlightFinder.mostOfEach {
         let isNew = chosen.allSatisfy {
           $0.code != candidate.code
