@@ -21,7 +21,8 @@ import Testing
     (
       .english,
       "So I started out in retail, and after two years I moved to the warehouse. We had a "
-        + "customer who'd been waiting for an hour, so I called the supplier, and they sent it the same day.",
+        + "customer who'd been waiting for an hour, so I called the supplier, and they sent it the "
+        + "same day.",
       "So, um, I started out in, uh, retail, and after um two years I moved to the, er, warehouse. "
         + "Uh, we had a customer who'd been waiting for uhm an hour, so I called the hmm supplier, "
         + "and they sent it the same day, um."
