@@ -2,8 +2,10 @@
 /// timbre, flat and low, next to a silence.
 ///
 /// Fluent speech has such vowels, too, at the ends of phrases, and the cut is set so that they
-/// seldom count: what is reported is reliable, what is not reported may still be there. Fed window
-/// by window, in fixed memory; pitch and level of a vowel are judged against all that was heard.
+/// seldom count, 0.1–0.2 times a minute of read English and French by speakers it was not fitted
+/// to. It then finds half of the filled pauses that were planted between their sentences: each is
+/// evidence, their number is no rate. Fed window by window, in fixed memory, without allocating;
+/// pitch and level of a vowel are judged against all that was heard.
 ///
 /// Cues: Audhkhasi et al. 2009 (steady timbre), Goto et al. 1999 (flat, low pitch), De Jong,
 /// Pacilly and Heeren 2021.
@@ -97,9 +99,12 @@ struct FilledPauseDetector: Sendable {
   /// Level and timbre of a window with its neighbours.
   private mutating func smooth(_ window: Int) {
     guard window >= 1 else { return }
-    let around = (window - 1...window + 1).map { slots[$0 & Self.mask] }
-    let power = around.reduce(0) { $0 + $1.power }
-    let band = around.reduce(0) { $0 + $1.bandPower }
+    var power = 0.0
+    var band = 0.0
+    for near in window - 1...window + 1 {
+      power += slots[near & Self.mask].power
+      band += slots[near & Self.mask].bandPower
+    }
     let level = decibels(meanSquare: power / 3)
     slots[window & Self.mask].level = level
     slots[window & Self.mask].timbre = decibels(meanSquare: band / 3) - level
