@@ -24,6 +24,9 @@ struct WindowPipeline: Sendable {
   private var frontEnd = FrontEnd()
   private var soundLevel = LevelTracker()
   private var lowBandLevel = LevelTracker()
+  /// Ranks of `lowBandLevel`, read once a block.
+  private var lowNoiseFloor = LevelTracker.lowest
+  private var lowSpeechLevel = LevelTracker.lowest
   private var autocorrelation = Autocorrelation()
   private var candidates: [PitchCandidates]
   private var path = PitchPath()
@@ -66,8 +69,8 @@ struct WindowPipeline: Sendable {
           periodicity: next.periodicity,
           peak: next.peak,
           level: next.level,
-          noiseFloor: lowBandLevel.noiseFloor,
-          speechLevel: lowBandLevel.speechLevel
+          noiseFloor: lowNoiseFloor,
+          speechLevel: lowSpeechLevel
         )
       )
       let decided = newest - AnalysisGrid.pitchLatencyBlocks
@@ -94,7 +97,16 @@ struct WindowPipeline: Sendable {
       meanSquare: ShortPeriodicity.meanSquare(frontEnd.lowBand.fine, around: LowBand.fineCentre)
     )
     lowBandLevel.add(level: centreLevel)
-    guard centreLevel > LevelTracker.lowest else { return }
+    lowNoiseFloor = lowBandLevel.noiseFloor
+    lowSpeechLevel = lowBandLevel.speechLevel
+    let highestScore = VoicingScore.score(
+      periodicity: 1,
+      peak: 1,
+      level: centreLevel,
+      noiseFloor: lowNoiseFloor,
+      speechLevel: lowSpeechLevel
+    )
+    guard highestScore > VoicingScore.hopeless else { return }
     autocorrelation.compute(frontEnd.lowBand.coarse, around: LowBand.coarseCentre)
     var found = PitchCandidates(values: autocorrelation.values)
     found.level = centreLevel
