@@ -92,7 +92,7 @@ struct WindowStream: Sendable {
     return window
   }
 
-  private static func sane(_ sample: Float) -> Float {
+  static func sane(_ sample: Float) -> Float {
     sample.isFinite ? min(max(sample, -4), 4) : 0
   }
 }
