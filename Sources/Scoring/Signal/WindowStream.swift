@@ -134,7 +134,7 @@ struct WindowStream: Sendable {
     return sane
   }
 
-  private static func sane(_ sample: Float) -> Float {
+  static func sane(_ sample: Float) -> Float {
     sample.isFinite ? min(max(sample, -4), 4) : 0
   }
 }

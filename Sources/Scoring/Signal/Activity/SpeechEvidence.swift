@@ -12,7 +12,7 @@ struct SpeechEvidence: Sendable {
 
   private static let ring = 128
   /// What is louder than this at first is not taken for noise, in decibels relative to full scale.
-  private static let loudestFirstNoise: Float = -38
+  private static let loudestFirstNoise: Float = -46
   /// Speech is expected so far above noise at first, in decibels.
   private static let firstContrast: Float = 25
   /// The noise's mean is at most this far above the quietest moment, in decibels.
