@@ -2,8 +2,8 @@
 /// piecewise linear curves for each band.
 ///
 /// Fitted by logistic regression over ticks of read English with planted silences, half of its
-/// speakers: clean, through Opus at 16 kb/s, in white noise and in babble at 20 and 10 dB, the means
-/// led by the fit's own evidence, in three rounds.
+/// speakers: clean, through Opus at 16 kb/s, in white noise and in babble at 20 and 10 dB, with the
+/// means led by the fit's own evidence, in three rounds.
 enum EvidenceWeights {
   /// Knots of the level over the mean of the noise, in standard deviations of the noise.
   static let noiseKnots: [Float] = [-3, -1, 0, 1, 2, 3, 4, 6, 10, 20]
