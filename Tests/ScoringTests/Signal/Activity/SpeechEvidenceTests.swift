@@ -44,6 +44,27 @@ import Testing
     for (one, other) in zip(before, after) { #expect(abs(one - other) < 0.01) }
   }
 
+  @Test func `a click in the first millisecond hides no speech`() {
+    var sound = phrase.samples
+    for index in 0..<17 { sound[index] = index.isMultiple(of: 2) ? 0.8 : -0.8 }
+    for (tick, odds) in evidence(sound).enumerated() where tick >= 20 {
+      if (0..<10).allSatisfy({ isSpeech(tick - 5 + $0) == isSpeech(tick) }) {
+        #expect((odds > 0) == isSpeech(tick))
+      }
+    }
+  }
+
+  @Test func `a muted beginning teaches nothing`() {
+    let muted = [Float](repeating: 0, count: 16_000)
+    let told = evidence(muted + phrase.samples)
+    #expect(told[..<200].allSatisfy { $0 < 0 })
+    for (tick, odds) in told.enumerated() where tick >= 205 {
+      if (0..<10).allSatisfy({ isSpeech(tick - 205 + $0) == isSpeech(tick - 200) }) {
+        #expect((odds > 0) == isSpeech(tick - 200))
+      }
+    }
+  }
+
   @Test func `missing sound is quiet and teaches nothing`() {
     let told = evidence(phrase.samples, gap: 80..<90)
     #expect(told[160..<180].allSatisfy { $0 == -SpeechEvidence.mostEvidence })
