@@ -1,5 +1,5 @@
 /// Splits a block of sound into what the later stages look at: tick levels of the whole band, the
-/// level of the syllable band, and the low band at 4 kHz for pitch.
+/// levels of the syllable bands, and the low band at 4 kHz for pitch.
 ///
 /// A first-order high-pass at about 50 Hz takes out offset and hum first.
 struct FrontEnd: Sendable {
@@ -9,16 +9,15 @@ struct FrontEnd: Sendable {
     var power: Float
     /// Mean squares of the two ticks without their means.
     var tickPowers: (Float, Float)
-    /// Mean square of the syllable band, 400–2500 Hz.
-    var bandPower: Float
+    /// Mean squares of the syllable bands, lanes 0…2.
+    var bandPowers: SIMD4<Float>
   }
 
   /// The last 384 samples after the high-pass, the newest block at the end.
   private var history: [Float]
   private var lastSample: Float = 0
   private var lastOutput: Float = 0
-  private var lowCut = Biquad.highPass(hertz: 400)
-  private var highCut = Biquad.lowPass(hertz: 2_500)
+  private var bands = SyllableBands()
   private(set) var decimator = GaussianDecimator()
 
   /// Blocks of digital silence up to now.
@@ -34,7 +33,7 @@ struct FrontEnd: Sendable {
   mutating func process(_ block: [Float]) -> Block {
     let hop = AnalysisGrid.blockSamples
     let kept = Self.historySamples - hop
-    var band: Float = 0
+    var bandPowers = SIMD4<Float>()
     var isSilent = true
     history.withUnsafeMutableBufferPointer { history in
       shiftDown(history, by: hop)
@@ -46,9 +45,8 @@ struct FrontEnd: Sendable {
         history[kept + index] = output
         lastSample = sample
         lastOutput = output
-        let inBand = highCut.process(lowCut.process(output))
-        band += inBand * inBand
       }
+      bandPowers = bands.process(UnsafeBufferPointer(history), from: kept)
     }
     silentBlocks = isSilent ? silentBlocks + 1 : 0
     if silentBlocks * hop >= Self.historySamples {
@@ -59,7 +57,7 @@ struct FrontEnd: Sendable {
     return Block(
       power: meanSquare(at: kept, count: hop),
       tickPowers: (tickPower(at: kept), tickPower(at: kept + AnalysisGrid.tickSamples)),
-      bandPower: band / Float(hop)
+      bandPowers: bandPowers
     )
   }
 

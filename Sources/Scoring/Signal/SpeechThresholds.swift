@@ -1,11 +1,13 @@
 /// Levels that separate speech from the room, from the running noise floor and speech level.
 struct SpeechThresholds: Equatable, Sendable {
+  /// The noise floor that is believed, in decibels.
+  var noiseFloor: Float
+  /// The speech level, in decibels.
+  var speechLevel: Float
   /// A run of speech begins above this level, in decibels.
   var open: Float
   /// A run of speech reaches from here to here, in decibels.
   var close: Float
-  /// A syllable's peak lies above this level, in decibels.
-  var nucleus: Float
   /// No pitch is looked for below this level, in decibels.
   var pitch: Float
 
@@ -19,13 +21,14 @@ struct SpeechThresholds: Equatable, Sendable {
   init(noiseFloor: Double, speechLevel: Double) {
     let floor = min(noiseFloor, speechLevel - Self.leastContrast)
     let contrast = speechLevel - floor
+    self.noiseFloor = Float(floor)
+    self.speechLevel = Float(speechLevel)
     open = Float(
       max(floor + min(max(0.35 * contrast, 5), 10), speechLevel - 33, Self.quietestSpeech + 3)
     )
     close = Float(
       max(floor + min(max(0.2 * contrast, 3.5), 6), speechLevel - 38, Self.quietestSpeech)
     )
-    nucleus = Float(max(speechLevel - 28, floor + 4))
     pitch = Float(max(floor + 2, speechLevel - 45, Self.quietestSpeech - 6))
   }
 }
