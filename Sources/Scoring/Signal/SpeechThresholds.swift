@@ -1,13 +1,10 @@
-/// Levels that separate speech from the room, from the running noise floor and speech level.
+/// Levels below which no nucleus and no pitch is looked for, from the running noise floor and
+/// speech level.
 struct SpeechThresholds: Equatable, Sendable {
   /// The noise floor that is believed, in decibels.
   var noiseFloor: Float
   /// The speech level, in decibels.
   var speechLevel: Float
-  /// A run of speech begins above this level, in decibels.
-  var open: Float
-  /// A run of speech reaches from here to here, in decibels.
-  var close: Float
   /// No pitch is looked for below this level, in decibels.
   var pitch: Float
 
@@ -20,15 +17,8 @@ struct SpeechThresholds: Equatable, Sendable {
   /// Derives the thresholds from a noise floor and a speech level in decibels.
   init(noiseFloor: Double, speechLevel: Double) {
     let floor = min(noiseFloor, speechLevel - Self.leastContrast)
-    let contrast = speechLevel - floor
     self.noiseFloor = Float(floor)
     self.speechLevel = Float(speechLevel)
-    open = Float(
-      max(floor + min(max(0.35 * contrast, 5), 10), speechLevel - 33, Self.quietestSpeech + 3)
-    )
-    close = Float(
-      max(floor + min(max(0.2 * contrast, 3.5), 6), speechLevel - 38, Self.quietestSpeech)
-    )
     pitch = Float(max(floor + 2, speechLevel - 45, Self.quietestSpeech - 6))
   }
 }

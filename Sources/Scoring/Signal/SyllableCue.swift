@@ -3,6 +3,8 @@ struct SyllableCue: Equatable, Sendable {
   /// Depth of the dip before it, in decibels: under the lower of the highest levels within 150 ms
   /// on both sides of the dip, so that what begins after a silence has a shallow one.
   var dipBefore: Float
+  /// Height over the dip before it, in decibels.
+  var rise: Float
   /// Height over the dip after it, in decibels.
   var dipAfter: Float
   /// Blocks since the peak before.
@@ -36,28 +38,31 @@ struct SyllableCalibration: Sendable {
   init(_ language: SpokenLanguage) {
     switch language {
     case .english:
-      dipBefore = 0.31
-      dipAfter = 0.08
-      spacing = -0.3
-      spectralChange = 0.4
-      level = 1.67
-      prominence = 0.16
-      width = -1.09
-      constant = 1.32
+      dipBefore = 0.36
+      dipAfter = 0.13
+      spacing = -0.33
+      spectralChange = 0.56
+      level = 1.76
+      prominence = 0.0
+      width = -1.07
+      constant = 0.98
     case .french:
       dipBefore = 0.0
-      dipAfter = 0.43
-      spacing = -0.47
+      dipAfter = 0.4
+      spacing = -0.75
       spectralChange = 0.07
-      level = 0.06
-      prominence = 1.28
-      width = -0.11
-      constant = 0.92
+      level = 0.26
+      prominence = 1.15
+      width = -0.17
+      constant = 1.21
     }
   }
 
-  /// The share of a syllable that a peak stands for, 0…1; of a clear one it is the whole.
+  /// The share of a syllable that a peak stands for, 0…1, in steps of 1/64 so that sums are exact.
+  ///
+  /// A loud peak between deep dips is a whole one, whatever else is odd about it.
   func evidence(_ cue: SyllableCue) -> Float {
+    guard min(cue.rise, cue.dipAfter) < 8 || cue.prominence < -6 else { return 1 }
     let dips = dipBefore * Self.root(cue.dipBefore) + dipAfter * Self.root(cue.dipAfter)
     let shape =
       spacing * Self.octaves(min(cue.spacing, 20), over: 15)
@@ -67,7 +72,7 @@ struct SyllableCalibration: Sendable {
       + prominence * max(cue.prominence, -32) / 10
     let sum = Double(dips + shape + sound + constant)
     let probability = 1 / (1 + binaryExponential(-1.442_695_040_888_963_4 * sum))
-    return Float(min(max(1.2 * probability - 0.1, 0), 1))
+    return Float((min(max(1.2 * probability - 0.1, 0), 1) * 64).rounded() / 64)
   }
 
   private static func root(_ decibels: Float) -> Float {

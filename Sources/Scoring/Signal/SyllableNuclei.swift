@@ -156,6 +156,7 @@ struct SyllableNuclei: Sendable {
       slots[peak & (Self.ring - 1)].bands - slots[last & (Self.ring - 1)].bands
     return SyllableCue(
       dipBefore: min(before, after) - mean(dip),
+      rise: mean(peak) - mean(dip),
       dipAfter: mean(peak) - lowest(after: peak),
       spacing: Float(peak - last),
       spectralChange: Self.deviation(change),

@@ -161,6 +161,8 @@ final class InterviewHall: Sendable {
       candidateName: admitted.candidateName,
       isRecognized: recognized,
       plan: admitted.plan,
+      rubric: admitted.scenario.rubric,
+      family: admitted.scenario.family,
       accessTokenHash: SHA256.digest(ticket.accessToken),
       resumeTokenHash: SHA256.digest(ticket.resumeToken)
     )

@@ -27,11 +27,10 @@ struct SessionAdmission {
   func admit(_ start: SessionStart, hasBinary: Bool) throws(Refusal) -> Admitted {
     guard let consent = start.consent, consent.recording else { throw .consentMissing }
     guard consent.noticeVersion == noticeVersion else { throw .noticeOutdated }
-    guard let scenario = scenarios[start.scenario] else { throw .unknownScenario }
-    guard scenario.purposes.contains(start.purpose) else { throw .purposeNotAllowed }
-    let language = LanguageTag.primary(of: scenario.language)
-    guard LanguageTag.primary(of: start.language) == language else { throw .languageMismatch }
-    var plan = scenario.plan()
+    guard let known = scenarios[start.scenario] else { throw .unknownScenario }
+    guard known.purposes.contains(start.purpose) else { throw .purposeNotAllowed }
+    guard let scenario = known.localized(for: start.language) else { throw .languageMismatch }
+    var plan = scenario.plan(values: start.candidateName.map { ["candidate_name": $0] } ?? [:])
     plan.giveTime(start.patience)
     let format: CandidateLink.AudioFormat =
       !hasBinary ? .none : start.codec == .pcm16 ? .pcm16 : .opus

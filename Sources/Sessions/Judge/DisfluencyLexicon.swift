@@ -7,7 +7,9 @@ struct DisfluencyLexicon: Sendable {
   let fillers: PhraseList
   /// Takes back some of what is said.
   let hedges: PhraseList
-  /// Words before which a hedge is none: "a kind of", "quel genre de".
+  /// Hedges, unless they follow one of the words below: "a kind of", "pas un peu".
+  let openHedges: PhraseList
+  /// Words after which an open hedge is none.
   let notBeforeHedge: PhraseList
   /// Announces that something is said again in other words.
   let corrections: PhraseList
@@ -31,13 +33,14 @@ struct DisfluencyLexicon: Sendable {
     hedges: PhraseList(
       """
       i think, i think that, i guess, i guess that, i suppose, i suppose that, maybe, perhaps
-      probably, possibly, sort of, kind of, a bit, a little bit, somewhat, more or less
+      probably, possibly, a bit, a little bit, somewhat, more or less
       i would say, i would say that, i'd say, to be honest, honestly, basically, actually
       i'm not sure but, i am not sure but, if i remember correctly, if i recall correctly
       if i'm not mistaken, as far as i remember, i feel like, in a way, or something
       or something like that, i hope
       """
     ),
+    openHedges: PhraseList("sort of, kind of"),
     notBeforeHedge: PhraseList(
       "a, the, what, which, this, that, these, those, some, any, every, one, same, each, certain"
     ),
@@ -59,12 +62,13 @@ struct DisfluencyLexicon: Sendable {
       """
       je crois, je crois que, je crois qu', je pense, je pense que, je pense qu', peut-être
       peut-être que, il me semble, il me semble que, disons, disons que, on va dire
-      en quelque sorte, plus ou moins, un petit peu, un peu, si je me souviens bien
+      en quelque sorte, plus ou moins, un petit peu, si je me souviens bien
       si je me rappelle bien, je dirais, je dirais que, à vrai dire, pour être honnête
       honnêtement, en gros, j'imagine, j'imagine que, j'ai l'impression que, j'ai l'impression
       ou quelque chose comme ça, probablement, sans doute, éventuellement, si je ne me trompe pas
       """
     ),
+    openHedges: PhraseList("un peu"),
     notBeforeHedge: PhraseList("pas, ni, pour, encore"),
     corrections: PhraseList(
       """

@@ -2,7 +2,7 @@
 ///
 /// Each keeps what was said for the competency and changes something that must not count.
 enum JudgeControl: CaseIterable {
-  /// Only the sentences that the model quoted.
+  /// Only the words that the model quoted.
   case quotesOnly
   /// As many words again, without content.
   case padded
@@ -22,7 +22,7 @@ enum JudgeControl: CaseIterable {
   ) -> JudgedText? {
     switch self {
     case .quotesOnly:
-      let kept = text.quotedSentences(claims.map(\.quote))
+      let kept = text.only(claims.map(\.quote))
       return kept.words.count < text.words.count && !kept.words.isEmpty ? kept : nil
     case .padded:
       let sentences = language == .french ? JudgeControl.frenchPadding : JudgeControl.padding
@@ -89,10 +89,9 @@ extension JudgedText {
     sentenceEnds.append(words.count - 1)
   }
 
-  /// The sentences in which passages stand; of a long one only a few words around the passage.
-  func quotedSentences(_ quotes: [Quote]) -> JudgedText {
-    var kept: Set<Int> = []
-    for quote in quotes { kept.formUnion(passage(around: quote.range)) }
+  /// The words of some passages in their order, each passage a sentence.
+  func only(_ quotes: [Quote]) -> JudgedText {
+    let kept = quotes.reduce(into: Set<Int>()) { $0.formUnion($1.range) }
     var part = JudgedText(words: [])
     let ends = Set(sentenceEnds)
     for place in kept.sorted() where place < words.count {

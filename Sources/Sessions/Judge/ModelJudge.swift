@@ -6,7 +6,7 @@ import VoiceEngine
 /// level counts only with words for it that stand in the answer. Then three controls are rated: the
 /// quoted words alone, the answer with padding, and the answer with a plea for another level; a
 /// model whose level moves with any of them is not rating the answer, and a person has to.
-public struct ModelJudge<Model: LanguageModel>: AnswerJudge {
+public struct ModelJudge<Model: JudgeModel>: AnswerJudge {
   private let model: Model
   private let seed: UInt64
 
@@ -40,8 +40,7 @@ public struct ModelJudge<Model: LanguageModel>: AnswerJudge {
 }
 
 /// One competency in one answer.
-private struct RatingRun<Model: LanguageModel> {
-  private static var mostClaims: Int { 6 }
+private struct RatingRun<Model: JudgeModel> {
   private static var runLimits: ClosedRange<Int> { 3...9 }
 
   private struct Checked {
@@ -92,7 +91,7 @@ private struct RatingRun<Model: LanguageModel> {
   private mutating func ask(about text: JudgedText) async throws(JudgeError) -> ModelVerdict? {
     let prompt = prompts.prompt(for: text, shuffledBy: &generator)
     hash.add(prompt)
-    do throws(LanguageModelError) {
+    do throws(JudgeModelError) {
       let text = try await model.answer(to: prompt, limit: ModelVerdict.mostBytes)
       return ModelVerdict(text, scale: answer.scale)
     } catch {
@@ -105,15 +104,20 @@ private struct RatingRun<Model: LanguageModel> {
 
   /// Drops claims whose quote does not stand in the answer, and a level without any.
   private func check(_ verdict: ModelVerdict) -> Checked {
-    let claims = verdict.claims.compactMap { claim in
+    let found = verdict.claims.compactMap { claim in
       finder.find(claim.quote).map { CompetencyRating.Claim(level: claim.level, quote: $0) }
+    }
+    var words = 0
+    let claims = found.prefix { claim in
+      words += claim.quote.range.count
+      return words <= JudgePrompt.mostQuotedWords
     }
     let carries = verdict.level.map { level in claims.contains { abs($0.level - level) <= 1 } }
     let isBare = carries == false && answer.settings.quote == .required
     return Checked(
       level: isBare ? nil : verdict.level,
-      claims: claims,
-      dropped: verdict.claims.count - claims.count,
+      claims: Array(claims),
+      dropped: verdict.claims.count - found.count,
       lacksQuote: isBare
     )
   }
@@ -144,12 +148,10 @@ private struct RatingRun<Model: LanguageModel> {
     return rating
   }
 
-  /// Each passage once, those for the level that is given first.
+  /// The claims of the first run that gave the level.
   private func claims(of runs: [Checked], for level: Int) -> [CompetencyRating.Claim] {
-    var seen: Set<Quote> = []
-    let all = runs.flatMap(\.claims).filter { seen.insert($0.quote).inserted }
-    let near = all.filter { abs($0.level - level) <= 1 }
-    return Array(near.prefix(Self.mostClaims))
+    let run = runs.first { $0.level == level } ?? runs.first { $0.level != nil }
+    return (run?.claims ?? []).filter { abs($0.level - level) <= 1 }
   }
 
   /// What the controls bring to light.

@@ -38,11 +38,12 @@ public struct NameMasking: Sendable {
 
   /// What masks each word, or `nil` for a word that stays.
   func masks(of words: [TranscriptNormalizer.Kept]) -> [Mask?] {
-    var masks: [Mask?] = words.map { own.contains($0.key) ? .name : nil }
+    let spoken = words.map(\.key)
+    let keys = spoken.map(NameMasking.withoutElision)
+    var masks: [Mask?] = keys.map { own.contains($0) ? .name : nil }
     guard let lexicon else { return masks }
-    let keys = words.map(\.key)
     maskSchools(words, keys, lexicon, &masks)
-    maskIntroductions(keys, lexicon, &masks)
+    maskIntroductions(spoken, lexicon, &masks)
     for index in words.indices where masks[index] == nil && !expected.contains(keys[index]) {
       if isName(index, words, keys, lexicon, masks) { masks[index] = .name }
     }
@@ -51,7 +52,7 @@ public struct NameMasking: Sendable {
     for index in words.indices where masks[index] == nil && hasCapital(words[index].text) {
       if known.contains(keys[index]) { masks[index] = .name }
     }
-    let impersonal = Set(lexicon.impersonal.matches(in: keys).map(\.lowerBound))
+    let impersonal = Set(lexicon.impersonal.matches(in: spoken).map(\.lowerBound))
     for index in words.indices where masks[index] == nil && !impersonal.contains(index) {
       if lexicon.genderedWords.holds(keys[index]), !expected.contains(keys[index]) {
         masks[index] = .person
@@ -111,6 +112,11 @@ public struct NameMasking: Sendable {
     // A surname follows a name.
     if masks[index - 1] == .name || lexicon.beforeName.holds(keys[index - 1]) { return true }
     return index + 1 < words.count && lexicon.afterName.match(in: keys, at: index + 1) != nil
+  }
+
+  /// The word after an elided one: "école" of "l'école".
+  private static func withoutElision(_ key: [String]) -> [String] {
+    key.count == 2 && key[0].count == 1 && !["i", "s", "t"].contains(key[1]) ? [key[1]] : key
   }
 
   /// A word with an ending that tells no gender, where it says what the speaker is.

@@ -131,9 +131,10 @@ enum FrenchStemmer {
       letters.ends(with: $0) && letters.count - $0.utf8.count >= leastStem
     }) {
       letters.removeLast(ending.utf8.count)
+    } else if letters.count > leastStem, letters.last == UInt8(ascii: "r") {
+      letters.removeLast()
     }
-    guard letters.count >= 5 else { return String(decoding: letters, as: UTF8.self) }
-    if letters.last == UInt8(ascii: "r") { letters.removeLast() }
+    guard letters.count > leastStem else { return String(decoding: letters, as: UTF8.self) }
     // Without accents é and e are one: "mesurée" ends in two.
     for _ in 0..<2 where letters.last == UInt8(ascii: "e") { letters.removeLast() }
     if letters.count > leastStem, letters[letters.count - 1] == letters[letters.count - 2] {

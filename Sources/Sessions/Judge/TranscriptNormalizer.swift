@@ -53,7 +53,8 @@ public enum TranscriptNormalizer {
       let lexicon = DisfluencyLexicon.of(language)
       pass.remove(lexicon.fillers, as: .filler)
       pass.removeCorrected(lexicon)
-      pass.remove(lexicon.hedges, as: .hedge, notAfter: lexicon.notBeforeHedge)
+      pass.remove(lexicon.hedges, as: .hedge)
+      pass.remove(lexicon.openHedges, as: .hedge, notAfter: lexicon.notBeforeHedge)
       pass.removeRepetitions(except: lexicon.doubles)
     } else {
       pass.removeRepetitions(except: nil)

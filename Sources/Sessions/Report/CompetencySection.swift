@@ -45,7 +45,9 @@ public struct CompetencySection: Codable, Equatable, Sendable {
 
 /// Makes the sections of a report.
 struct CompetencyTeller {
-  static let mostQuotes = 4
+  /// Most quotes of one answer, and of all.
+  static let mostQuotesEach = 2
+  static let mostQuotes = 6
 
   let rubric: Rubric
   let replies: [QuestionReply]
@@ -98,12 +100,14 @@ struct CompetencyTeller {
           CompetencySection.Support(point: nil, level: claim.level, quote: $0)
         }
       }
-      guard quoted.isEmpty else { return quoted }
-      return answer.evidence.compactMap { finding in
+      let each = CompetencyTeller.mostQuotesEach
+      guard quoted.isEmpty else { return Array(quoted.prefix(each)) }
+      let heard = answer.evidence.compactMap { finding in
         finding.quote.flatMap { reply.quote($0) }.map {
           CompetencySection.Support(point: finding.name, level: nil, quote: $0)
         }
       }
+      return Array(heard.prefix(each))
     }
     return Array(all.prefix(CompetencyTeller.mostQuotes))
   }

@@ -8,6 +8,8 @@ import VoiceEngine
 /// two highlights of a kind never speak of the same answer.
 struct HighlightFinder {
   static let mostOfEach = 2
+  /// Rank of what could be said of every answer.
+  private static let fillerRank = 9
 
   let replies: [QuestionReply]
   let forms: [String: AnswerForm]
@@ -38,14 +40,15 @@ struct HighlightFinder {
     let sorted = candidates.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }.map(\.element)
-    // First about different answers and in different words, then whatever there is.
-    for isStrict in [true, false] {
+    // First about different answers, then about any, and what could be said of every answer last.
+    for pass in [(mayRepeat: false, mayFill: false), (true, false), (true, true)] {
       for candidate in sorted where chosen.count < HighlightFinder.mostOfEach {
         let isNew = chosen.allSatisfy {
           $0.code != candidate.code
-            && (!isStrict || $0.moment.questionID != candidate.moment.questionID)
+            && (pass.mayRepeat || $0.moment.questionID != candidate.moment.questionID)
         }
-        if isNew { chosen.append(candidate) }
+        let isFiller = candidate.rank == HighlightFinder.fillerRank
+        if isNew, pass.mayFill || !isFiller { chosen.append(candidate) }
       }
     }
     return chosen.sorted { $0.moment.startMilliseconds < $1.moment.startMilliseconds }.map {
@@ -74,7 +77,7 @@ struct HighlightFinder {
       _ values: [String: String] = [:]
     ) {
       guard let quote else { return }
-      let values = values.merging(["quote": quote.text]) { first, _ in first }
+      let values = values.merging(["quote": quote.text.withoutStop]) { first, _ in first }
       found.append(
         Candidate(
           rank: rank,
@@ -125,7 +128,13 @@ struct HighlightFinder {
     }
     let opening = reply.judged.text.sentences.first.map { $0.prefix(JudgedText.longestPassage) }
     if let opening, reply.judged.text.words.count >= EmbeddedJudge.leastWords {
-      add(9, "answered", reply.quote(opening), .strengthAnswered, .strengthAnsweredAdvice)
+      add(
+        HighlightFinder.fillerRank,
+        "answered",
+        reply.quote(opening),
+        .strengthAnswered,
+        .strengthAnsweredAdvice
+      )
     }
     return found
   }
@@ -247,7 +256,7 @@ struct HighlightFinder {
     return longest.map {
       [
         Candidate(
-          rank: 9,
+          rank: HighlightFinder.fillerRank,
           code: "again",
           sentence: .changeAgain,
           advice: .changeAgainAdvice,
@@ -289,6 +298,15 @@ struct HighlightFinder {
       "minimum": language.length(answer.expectedLength?.minimum ?? 0),
       "maximum": language.length(answer.expectedLength?.maximum ?? 0),
     ]
+  }
+}
+
+extension String {
+  /// Without the stop or comma with which a sentence that quotes it would have two.
+  fileprivate var withoutStop: String {
+    var text = self
+    while let last = text.last, ".,;:".contains(last) { text.removeLast() }
+    return text
   }
 }
 

@@ -17,6 +17,8 @@ public struct ReportAnswer: Codable, Equatable, Sendable {
     public var heard: [String]
     /// Points that were heard neither in this nor in an earlier answer to the same question.
     public var missing: [String]
+    /// What people are shown for a point; absent where the scenario has no such names.
+    public var labels: [String: String]?
   }
 
   /// The core question's id.

@@ -236,9 +236,14 @@ enum ReportBuilder {
     let now = finder.findings(of: points).filter(\.isHeard).map(\.point)
     heard[answer.asked.questionID, default: []].formUnion(now)
     let ever = heard[answer.asked.questionID] ?? []
+    let labels = Dictionary(
+      points.compactMap { point in point.label.map { (point.id, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     return ReportAnswer.Evidence(
       heard: now,
-      missing: points.map(\.id).filter { !ever.contains($0) }
+      missing: points.map(\.id).filter { !ever.contains($0) },
+      labels: labels.isEmpty ? nil : labels
     )
   }
 

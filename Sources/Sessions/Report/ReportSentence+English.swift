@@ -52,7 +52,7 @@ extension ReportSentence {
 
     .judgeEmbedded: """
     This report comes from a program that looks for words. It shows where a point is mentioned; \
-    how good an answer is it cannot tell, and it gives no levels.
+    it cannot tell how well it is put, and it gives no levels.
     """,
     .judgeModel: """
     The levels come from the language model {model}. Each rests on quotes that stand in the \
@@ -86,6 +86,7 @@ extension ReportSentence {
     .bandWithin: "within the usual {low} to {high}",
     .bandAbove: "above the usual {low} to {high}",
     .hiddenTooShort: "Not shown: there is too little speech for it.",
+    .hiddenUncertain: "Not shown: the sound is too quiet or too noisy to measure it.",
     .hiddenNoTranscript: "Not shown: there is no transcript to count words in.",
     .hiddenUnsureWords: "Not shown: the recognizer was unsure of too many words.",
     .hiddenNotMeasured: "Not shown: it was not measured.",

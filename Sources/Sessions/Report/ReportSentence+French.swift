@@ -118,6 +118,8 @@ extension ReportSentence {
     .bandWithin: "dans la fourchette habituelle, {low} à {high}",
     .bandAbove: "au-dessus de la fourchette habituelle, {low} à {high}",
     .hiddenTooShort: "Non affiché\u{a0}: il y a trop peu de parole.",
+    .hiddenUncertain:
+      "Non affiché\u{a0}: le son est trop faible ou trop bruité pour le mesurer.",
     .hiddenNoTranscript: "Non affiché\u{a0}: il n’y a pas de transcription où compter les mots.",
     .hiddenUnsureWords:
       "Non affiché\u{a0}: la reconnaissance vocale n’était pas sûre de trop de mots.",

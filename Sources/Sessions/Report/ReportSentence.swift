@@ -42,7 +42,7 @@ enum ReportSentence: String, CaseIterable {
 
   // Delivery.
   case bandBelow, bandWithin, bandAbove
-  case hiddenTooShort, hiddenNoTranscript, hiddenUnsureWords, hiddenNotMeasured
+  case hiddenTooShort, hiddenUncertain, hiddenNoTranscript, hiddenUnsureWords, hiddenNotMeasured
   case historyNotYet, historyUsual, historyHigher, historyLower
 
   // The drill.

@@ -44,6 +44,10 @@ struct SessionDelivery {
     guard measures.answerLengthSeconds >= SessionDelivery.leastSeconds else {
       return .hidden(.hiddenTooShort)
     }
+    // Words are counted in the transcript; what hampers measuring does not touch them.
+    if name != .wordsPerMinute, measures.hasLowCertainty == true || measures.isTooQuiet == true {
+      return .hidden(.hiddenUncertain)
+    }
     let measured: Double?
     switch name {
     case .wordsPerMinute: return wordsPerMinute

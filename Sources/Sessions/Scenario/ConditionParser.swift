@@ -4,7 +4,7 @@ import VoiceEngine
 ///
 ///     condition = alternative { "or" alternative }
 ///     alternative = predicate { "and" predicate }
-///     predicate = "missing" "(" NAME ")" | "heard" "(" NAME ")"
+///     predicate = "missing" "(" NAME ")" | "heard" "(" NAME ")" | "asked" "(" NAME ")"
 ///               | "speech_time" "<" DURATION | "words" "<" NUMBER | "silent"
 struct ConditionParser {
   /// What is wrong, and how many Unicode scalars of the text come before it.
@@ -18,27 +18,30 @@ struct ConditionParser {
     var offset: Int
   }
 
-  static let predicates = ["missing", "heard", "speech_time", "words", "silent"]
+  static let predicates = ["missing", "heard", "speech_time", "words", "silent", "asked"]
   /// Most predicates of one condition.
   static let limit = 20
 
   private let tokens: [Token]
   private let evidence: [String]
+  private let followUps: [String]
   private let end: Int
   private var index = 0
 
-  /// Parses a condition on an answer's evidence points.
+  /// Parses a condition of a question with these evidence points and follow-ups.
   static func parse(
     _ text: String,
-    evidence: [String]
+    evidence: [String],
+    followUps: [String] = []
   ) throws(Failure) -> FollowUpCondition {
-    var parser = try ConditionParser(text, evidence: evidence)
+    var parser = try ConditionParser(text, evidence: evidence, followUps: followUps)
     return try parser.condition()
   }
 
-  private init(_ text: String, evidence: [String]) throws(Failure) {
+  private init(_ text: String, evidence: [String], followUps: [String]) throws(Failure) {
     tokens = try ConditionParser.tokens(of: Array(text.unicodeScalars))
     self.evidence = evidence
+    self.followUps = followUps
     end = text.unicodeScalars.count
   }
 
@@ -108,8 +111,9 @@ struct ConditionParser {
       )
     }
     switch token.text {
-    case "missing": return .missing(try point())
-    case "heard": return .heard(try point())
+    case "missing": return .missing(try name("evidence point", among: evidence))
+    case "heard": return .heard(try name("evidence point", among: evidence))
+    case "asked": return .asked(try name("follow-up", among: followUps))
     case "silent": return .silent
     case "speech_time":
       let limit = try bound("a duration such as 20s")
@@ -140,14 +144,15 @@ struct ConditionParser {
     }
   }
 
-  private mutating func point() throws(Failure) -> String {
+  private mutating func name(_ what: String, among known: [String]) throws(Failure) -> String {
     try expect("(")
-    let name = try take("the id of an evidence point")
-    guard evidence.contains(name.text) else {
+    let article = what.hasPrefix("e") ? "an" : "a"
+    let name = try take("the id of \(article) \(what)")
+    guard known.contains(name.text) else {
       throw Failure(
         offset: name.offset,
-        message: "\(quoted(name.text)) is not an evidence point of this question"
-          + NearestName.hint(for: name.text, among: evidence)
+        message: "\(quoted(name.text)) is not \(article) \(what) of this question"
+          + NearestName.hint(for: name.text, among: known)
       )
     }
     try expect(")")

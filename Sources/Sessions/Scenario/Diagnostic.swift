@@ -1,5 +1,15 @@
-/// An error in a scenario file, with its place.
+/// An error in a scenario file, or something that is probably not meant, with its place.
 public struct Diagnostic: Equatable, Sendable {
+  /// What follows from it.
+  public enum Severity: String, Codable, Sendable {
+    /// The file gives no scenario.
+    case error
+    /// The file is read all the same.
+    case warning
+  }
+
+  /// What follows from it.
+  public var severity: Severity
   /// The file as it was named to the parser.
   public var file: String
   /// 1-based line.
@@ -20,8 +30,10 @@ public struct Diagnostic: Equatable, Sendable {
     column: Int,
     message: String,
     excerpt: String = "",
-    caretOffset: Int = 0
+    caretOffset: Int = 0,
+    severity: Severity = .error
   ) {
+    self.severity = severity
     self.file = file
     self.line = line
     self.column = column
@@ -32,9 +44,9 @@ public struct Diagnostic: Equatable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// `file:line:column: error: message`, then the source line and a caret under the column.
+  /// `file:line:column: error: message`, the source line, and a caret under the column.
   public var description: String {
-    let headline = "\(file):\(line):\(column): error: \(message)"
+    let headline = "\(file):\(line):\(column): \(severity.rawValue): \(message)"
     guard !excerpt.isEmpty else { return headline }
     // A tab is repeated before the caret, so that both lines are indented alike by any terminal.
     var indent = String.UnicodeScalarView()
@@ -49,10 +61,18 @@ extension Diagnostic: CustomStringConvertible {
 struct SourceMark: Hashable, Comparable {
   static let start = SourceMark(line: 1, column: 1)
 
+  /// Number of the file in its `DiagnosticLog`: 0 is the scenario, the others are included.
+  var file = 0
   var line: Int
   var column: Int
 
   static func < (left: SourceMark, right: SourceMark) -> Bool {
-    (left.line, left.column) < (right.line, right.column)
+    (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
+}
+
+/// A value with the place where it stands.
+struct Marked<Value: Sendable>: Sendable {
+  var value: Value
+  var mark: SourceMark
 }

@@ -1,8 +1,8 @@
 /// The keys of one sort of mapping.
 ///
-/// The same list reads a mapping, finds what is missing in it, and knows the nearest name of a key
-/// that is not on it.
-struct KeyTable<Target>: Sendable {
+/// The one list reads a mapping, finds what is missing in it, knows the nearest name of a key that
+/// is not on it, and is what the JSON Schema and the documentation are made of.
+struct KeyTable<Target: Sendable>: Sendable {
   /// What the mapping describes, for messages: "a question".
   let subject: String
   /// The keys in the order in which they are read, whatever the order of the file.
@@ -11,6 +11,21 @@ struct KeyTable<Target>: Sendable {
   init(_ subject: String, _ rules: [KeyRule<Target>]) {
     self.subject = subject
     self.rules = rules
+  }
+
+  /// The table without what reads it.
+  var description: TableDescription {
+    TableDescription(
+      subject: subject,
+      fields: rules.map {
+        TableDescription.Field(
+          name: $0.name,
+          isRequired: $0.isRequired,
+          shape: $0.shape,
+          about: $0.about
+        )
+      }
+    )
   }
 
   /// Reads a mapping into a value, logging every error.
@@ -38,19 +53,46 @@ struct KeyTable<Target>: Sendable {
   }
 }
 
-/// One key: its name and what its value does to the thing that is read.
-struct KeyRule<Target>: Sendable {
-  typealias Read = @Sendable (YAMLNode, inout Target, inout DiagnosticLog) -> Void
-
+/// One key: its name, its sort of value, what it says, and what it does to the thing that is read.
+struct KeyRule<Target: Sendable>: Sendable {
   let name: String
   let isRequired: Bool
-  let read: Read
+  let shape: FieldShape
+  /// What the key says, for people; a sentence or two.
+  let about: String
+  let read: @Sendable (YAMLNode, inout Target, inout DiagnosticLog) -> Void
 
-  static func required(_ name: String, _ read: @escaping Read) -> KeyRule {
-    KeyRule(name: name, isRequired: true, read: read)
+  static func required<Value>(
+    _ name: String,
+    _ type: FieldType<Value>,
+    _ about: String,
+    _ set: @escaping @Sendable (inout Target, Value) -> Void
+  ) -> KeyRule {
+    KeyRule(name, isRequired: true, type, about, set)
   }
 
-  static func optional(_ name: String, _ read: @escaping Read) -> KeyRule {
-    KeyRule(name: name, isRequired: false, read: read)
+  static func optional<Value>(
+    _ name: String,
+    _ type: FieldType<Value>,
+    _ about: String,
+    _ set: @escaping @Sendable (inout Target, Value) -> Void
+  ) -> KeyRule {
+    KeyRule(name, isRequired: false, type, about, set)
+  }
+
+  private init<Value>(
+    _ name: String,
+    isRequired: Bool,
+    _ type: FieldType<Value>,
+    _ about: String,
+    _ set: @escaping @Sendable (inout Target, Value) -> Void
+  ) {
+    self.name = name
+    self.isRequired = isRequired
+    self.about = about
+    shape = type.shape
+    read = { node, target, log in
+      if let value = type.read(node, &log) { set(&target, value) }
+    }
   }
 }

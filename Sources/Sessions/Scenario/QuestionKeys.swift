@@ -7,184 +7,139 @@ enum QuestionKeys {
   /// Most evidence points, phrases of a point, or follow-ups of a question.
   static let partLimit = 50
 
-  struct TimeReading {
-    var think: Duration?
-    var answer: Duration?
-    var expected: AnswerWindow?
-    var expectedMark: SourceMark?
-  }
-
-  struct FollowUpReading {
-    var id = ""
-    var ask = ""
-    var condition = FollowUpCondition.silent
-    /// Names of the question's evidence points, for the check of the condition.
-    let evidence: [String]
-
-    init(evidence: [String]) { self.evidence = evidence }
-  }
-
-  struct QuestionReading {
-    var question = Scenario.Question(id: "", ask: "")
-    /// The scenario's limit, where the question has none of its own.
-    let answerLimit: Duration
-
-    init(answerLimit: Duration) { self.answerLimit = answerLimit }
-  }
+  static let questions = FieldType<[QuestionReading]>.list(
+    "questions",
+    of: .mapping(question, .init()),
+    limit: questionLimit
+  )
 
   static let question = KeyTable<QuestionReading>(
     "a question",
     [
-      .required("id") { $1.question.id = $0.identifier(&$2) ?? "" },
-      .required("ask") { $1.question.ask = $0.text(&$2) ?? "" },
-      .optional("evidence") { $1.question.evidence = points(of: $0, &$2) },
-      .optional("follow_ups") { node, target, log in
-        let known = target.question.evidence.map(\.id)
-        target.question.followUps = followUps(of: node, evidence: known, &log)
+      .required("id", .marked(.name), "name within the file") { $0.id = $1 },
+      .required("ask", .localized(.question), "the question as it is spoken") { $0.ask = $1 },
+      .optional(
+        "competencies",
+        .list("competencies", of: .marked(.name), limit: 10),
+        "which competencies of the rubric the answer shows"
+      ) { $0.competencies = $1 },
+      .optional(
+        "weight",
+        .integer(1...100),
+        "how much the answer counts within its competencies, usually 1"
+      ) { $0.weight = $1 },
+      .optional(
+        "evidence",
+        .list("evidence points", of: .mapping(evidence, .init()), limit: partLimit),
+        "what a complete answer mentions"
+      ) { $0.evidence = $1 },
+      .optional(
+        "follow_ups",
+        .list("follow-ups", of: .mapping(followUp, .init()), limit: partLimit),
+        "what may be asked after the answer; the first whose condition holds is asked"
+      ) { $0.followUps = $1 },
+      .optional(
+        "generated_follow_ups",
+        .marked(.integer(0...5)),
+        "how many follow-ups an interviewer with words of its own may add, usually none"
+      ) { $0.generatedFollowUps = $1 },
+      .optional("time", .mapping(time, .init()), "how long thinking and answering may take") {
+        $0.time = $1
       },
-      .optional("time") { node, target, log in target.readTime(node, &log) },
-      .optional("turn_taking") { $1.question.endpointing = TurnTakingKeys.profile(of: $0, &$2) },
+      .optional("turn_taking", TurnTakingKeys.profile, "patience for this question") {
+        $0.endpointing = $1
+      },
     ]
   )
 
-  static let evidence = KeyTable<EvidencePoint>(
+  static let evidence = KeyTable<QuestionReading.Evidence>(
     "an evidence point",
     [
-      .required("id") { $1.id = $0.identifier(&$2) ?? "" },
-      .required("phrases") { node, target, log in
-        for item in node.items("phrases", limit: partLimit, &log) ?? [] {
-          guard let phrase = item.text(&log) else { continue }
-          target.phrases.append(phrase)
-        }
+      .required("id", .marked(.name), "name within the question") { $0.id = $1 },
+      .optional("label", .localized(.label), "what people are shown instead of the id") {
+        $0.label = $1
       },
+      .required(
+        "phrases",
+        phrases,
+        "the point counts as heard when any one of these is heard as whole words"
+      ) { $0.phrases = $1 },
     ]
   )
 
-  static let followUp = KeyTable<FollowUpReading>(
+  static let followUp = KeyTable<QuestionReading.FollowUp>(
     "a follow-up",
     [
-      .required("id") { $1.id = $0.identifier(&$2) ?? "" },
-      .required("when") {
-        $1.condition = $0.condition(evidence: $1.evidence, &$2) ?? .silent
-      },
-      .required("ask") { $1.ask = $0.text(&$2) ?? "" },
+      .required("id", .marked(.name), "name within the question") { $0.id = $1 },
+      .required("when", .marked(condition), "the condition on which it is asked") { $0.when = $1 },
+      .required("ask", .localized(.question), "the follow-up as it is spoken") { $0.ask = $1 },
     ]
   )
 
-  static let time = KeyTable<TimeReading>(
+  static let time = KeyTable<QuestionReading.Time>(
     "time",
     [
-      .optional("think") { $1.think = $0.duration(.zero ... .seconds(300), &$2) },
-      .optional("answer") { $1.answer = $0.duration(ScenarioKeys.answerBounds, &$2) },
-      .optional("expected") {
-        $1.expectedMark = $0.mark
-        $1.expected = $0.answerWindow(&$2)
-      },
+      .optional(
+        "think",
+        .duration(.zero ... .seconds(300)),
+        "a silence before the first word that is never taken for \"no answer\""
+      ) { $0.think = $1 },
+      .optional(
+        "answer",
+        .duration(ScenarioKeys.answerBounds),
+        "longest answer, instead of the one in `limits`"
+      ) { $0.answer = $1 },
+      .optional(
+        "expected",
+        .marked(answerWindow),
+        "how long a good answer takes, from and to; only the report uses it"
+      ) { $0.expected = $1 },
     ]
   )
 
-  static func questions(
-    of node: YAMLNode,
-    answerLimit: Duration,
-    _ log: inout DiagnosticLog
-  ) -> [Scenario.Question] {
-    var questions: [Scenario.Question] = []
-    for item in node.items("questions", limit: questionLimit, &log) ?? [] {
-      var reading = QuestionReading(answerLimit: answerLimit)
-      question.read(item, into: &reading, &log)
-      item.check(id: reading.question.id, isNew: questions.map(\.id), "question", &log)
-      questions.append(reading.question)
-    }
-    return questions
+  private static let condition = FieldType<ConditionText>(.condition) { node, log in
+    node.scalar("a condition", &log).map { ConditionText(text: $0.text, inset: $0.inset) }
   }
 
-  private static func points(of node: YAMLNode, _ log: inout DiagnosticLog) -> [EvidencePoint] {
-    var points: [EvidencePoint] = []
-    for item in node.items("evidence points", limit: partLimit, &log) ?? [] {
-      var point = EvidencePoint(id: "", phrases: [])
-      evidence.read(item, into: &point, &log)
-      item.check(id: point.id, isNew: points.map(\.id), "evidence point", &log)
-      points.append(point)
-    }
-    return points
-  }
-
-  private static func followUps(
-    of node: YAMLNode,
-    evidence: [String],
-    _ log: inout DiagnosticLog
-  ) -> [PlannedFollowUp] {
-    var followUps: [PlannedFollowUp] = []
-    for item in node.items("follow-ups", limit: partLimit, &log) ?? [] {
-      var reading = FollowUpReading(evidence: evidence)
-      followUp.read(item, into: &reading, &log)
-      item.check(id: reading.id, isNew: followUps.map(\.id), "follow-up", &log)
-      followUps.append(
-        PlannedFollowUp(id: reading.id, condition: reading.condition, ask: reading.ask)
-      )
-    }
-    return followUps
-  }
-}
-
-extension QuestionKeys.QuestionReading {
-  fileprivate mutating func readTime(_ node: YAMLNode, _ log: inout DiagnosticLog) {
-    var time = QuestionKeys.TimeReading()
-    QuestionKeys.time.read(node, into: &time, &log)
-    question.thinkTime = time.think ?? .zero
-    question.answerLimit = time.answer
-    question.expectedAnswer = time.expected
-    let limit = time.answer ?? answerLimit
-    if let expected = time.expected, let mark = time.expectedMark, expected.maximum > limit {
-      let allowed = WrittenNumber.text(of: limit)
-      log.error(at: mark, "the expected answer is longer than the \(allowed) that are allowed")
-    }
-  }
-}
-
-extension YAMLNode {
-  /// Reports an id that an earlier item of the same list has.
-  fileprivate func check(
-    id: String,
-    isNew earlier: [String],
-    _ what: String,
-    _ log: inout DiagnosticLog
-  ) {
-    guard !id.isEmpty, earlier.contains(id), case .mapping(let entries) = content else { return }
-    let place = entries.first { $0.key == "id" }?.value.mark ?? mark
-    log.error(at: place, "another \(what) has the id \"\(id)\"")
-  }
-
-  fileprivate func condition(
-    evidence: [String],
-    _ log: inout DiagnosticLog
-  ) -> FollowUpCondition? {
-    guard let scalar = scalar("a condition", &log) else { return nil }
-    do {
-      return try ConditionParser.parse(scalar.text, evidence: evidence)
-    } catch {
-      let shift = scalar.inset.map { $0 + error.offset } ?? 0
-      log.error(
-        at: SourceMark(line: mark.line, column: mark.column + shift),
-        error.message
-      )
-      return nil
-    }
-  }
-
-  fileprivate func answerWindow(_ log: inout DiagnosticLog) -> AnswerWindow? {
-    guard let text = scalar("a range of durations", &log)?.text else { return nil }
+  private static let answerWindow = FieldType<AnswerWindow>(.durationRange) { node, log in
+    guard let text = node.scalar("a range of durations", &log)?.text else { return nil }
     guard let dots = text.firstRange(of: ".."),
       let minimum = WrittenNumber.duration(text[..<dots.lowerBound]),
       let maximum = WrittenNumber.duration(text[dots.upperBound...])
     else {
-      log.error(at: mark, "\(quoted(text)) is not a range of durations: write it like 40s..90s")
+      log.error(
+        at: node.mark,
+        "\(quoted(text)) is not a range of durations: write it like 40s..90s"
+      )
       return nil
     }
     guard minimum < maximum else {
-      log.error(at: mark, "the range \(text) ends before it begins")
+      log.error(at: node.mark, "the range \(text) ends before it begins")
       return nil
     }
     return AnswerWindow(minimum: minimum, maximum: maximum)
+  }
+
+  private static let phraseList = FieldType<[Marked<String>]>.list(
+    "phrases",
+    of: .marked(.text),
+    limit: partLimit
+  )
+
+  private static let phrases = FieldType<PhrasesReading>(
+    .perLanguage(phraseList.shape)
+  ) { node, log in
+    var reading = PhrasesReading(mark: node.mark)
+    guard case .mapping(let entries) = node.content else {
+      guard let phrases = phraseList.read(node, &log) else { return nil }
+      reading.single = phrases
+      return reading
+    }
+    for entry in entries {
+      guard let phrases = phraseList.read(entry.value, &log) else { continue }
+      let language = Marked(value: entry.key, mark: entry.keyMark)
+      reading.translations.append((language, phrases))
+    }
+    return reading
   }
 }

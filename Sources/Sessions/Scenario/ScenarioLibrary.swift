@@ -7,7 +7,7 @@ public struct ScenarioLibrary: Sendable {
 
   /// The scenarios without errors, by id.
   public let scenarios: [Scenario]
-  /// The errors of the other files, and of the directory itself.
+  /// The errors of the other files, and of the directory itself; warnings are for trainers.
   public let diagnostics: [Diagnostic]
 
   private let indices: [String: Int]
@@ -34,7 +34,7 @@ public struct ScenarioLibrary: Sendable {
       let folder = directory.hasSuffix("/") ? directory : directory + "/"
       for name in names {
         let result = ScenarioParser.parse(contentsOf: folder + name)
-        diagnostics += result.diagnostics
+        diagnostics += result.diagnostics.filter { $0.severity == .error }
         if let scenario = result.scenario { scenarios.append(scenario) }
       }
     } catch {

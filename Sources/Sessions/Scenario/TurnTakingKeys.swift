@@ -2,13 +2,10 @@ import VoiceEngine
 
 /// The keys of `turn_taking`: a named profile, or the two delays themselves.
 enum TurnTakingKeys {
-  struct Reading {
+  struct Reading: Sendable {
     var profile: EndpointingProfile?
     var minimumDelay: Duration?
     var maximumDelay: Duration?
-    var hasProfile = false
-    var hasMinimum = false
-    var hasMaximum = false
   }
 
   static let profiles: [(name: String, value: EndpointingProfile)] = [
@@ -18,31 +15,30 @@ enum TurnTakingKeys {
   static let table = KeyTable<Reading>(
     "turn_taking",
     [
-      .optional("profile") {
-        $1.hasProfile = true
-        $1.profile = $0.choice("profile", of: profiles, &$2)
+      .optional("profile", .choice("profile", of: profiles), "one of three sorts of patience") {
+        $0.profile = $1
       },
-      .optional("min_delay") {
-        $1.hasMinimum = true
-        $1.minimumDelay = $0.duration(.milliseconds(200) ... .seconds(10), &$2)
-      },
-      .optional("max_delay") {
-        $1.hasMaximum = true
-        $1.maximumDelay = $0.duration(.milliseconds(500) ... .seconds(30), &$2)
-      },
+      .optional(
+        "min_delay",
+        .duration(.milliseconds(200) ... .seconds(10)),
+        "silence after which an answer that sounds complete ends"
+      ) { $0.minimumDelay = $1 },
+      .optional(
+        "max_delay",
+        .duration(.milliseconds(500) ... .seconds(30)),
+        "silence after which any answer ends"
+      ) { $0.maximumDelay = $1 },
     ]
   )
 
-  static func profile(of node: YAMLNode, _ log: inout DiagnosticLog) -> EndpointingProfile? {
+  static let profile = FieldType<EndpointingProfile>(.mapping(table.description)) { node, log in
+    let errors = log.errorCount
     var reading = Reading()
     table.read(node, into: &reading, &log)
-    guard case .mapping = node.content else { return nil }
-    switch (reading.hasProfile, reading.hasMinimum, reading.hasMaximum) {
-    case (true, false, false): return reading.profile
-    case (false, true, true):
-      guard let minimum = reading.minimumDelay, let maximum = reading.maximumDelay else {
-        return nil
-      }
+    guard log.errorCount == errors else { return nil }
+    switch (reading.profile, reading.minimumDelay, reading.maximumDelay) {
+    case (let profile?, nil, nil): return profile
+    case (nil, let minimum?, let maximum?):
       guard minimum <= maximum else {
         log.error(at: node.mark, "min_delay is longer than max_delay")
         return nil

@@ -38,9 +38,12 @@ struct YAMLEventStream: ~Copyable {
 
   // Safety: allocated in `init`, freed in `deinit`, never handed out.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let file: Int
 
   /// Creates a parser of UTF-8 text; `nil` when memory is exhausted.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter file: the file's number in marks.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, file: Int) {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
       parser.deallocate()
@@ -49,6 +52,7 @@ struct YAMLEventStream: ~Copyable {
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
     self.parser = parser
+    self.file = file
   }
 
   deinit {
@@ -61,7 +65,7 @@ struct YAMLEventStream: ~Copyable {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
     defer { yaml_event_delete(&event) }
-    let mark = SourceMark(event.start_mark)
+    let mark = SourceMark(event.start_mark, file: file)
     switch event.type {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
@@ -103,7 +107,7 @@ struct YAMLEventStream: ~Copyable {
     if let context = state.context { message += " \(String(cString: context))" }
     let isBelowLines = state.error == YAML_READER_ERROR
     return SyntaxError(
-      mark: isBelowLines ? nil : SourceMark(state.problem_mark),
+      mark: isBelowLines ? nil : SourceMark(state.problem_mark, file: file),
       byteOffset: state.problem_offset,
       message: message
     )
@@ -111,8 +115,8 @@ struct YAMLEventStream: ~Copyable {
 }
 
 extension SourceMark {
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+  fileprivate init(_ mark: yaml_mark_t, file: Int) {
+    self.init(file: file, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
   }
 }
 
@@ -123,7 +127,7 @@ extension YAMLScalar {
       decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
       as: UTF8.self
     )
-    let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+    isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
     let quotes = isPlain ? 0 : 2
     let width = Int(event.end_mark.column) - Int(event.start_mark.column) - quotes
     let isVerbatim =

@@ -18,6 +18,12 @@ extension YAMLNode {
   /// A text that is not empty, with its line breaks as spaces.
   func text(_ log: inout DiagnosticLog) -> String? {
     guard let scalar = scalar("text", &log) else { return nil }
+    if scalar.isPlain, let reading = YAMLTrap.reading(of: scalar.text) {
+      log.warning(
+        at: mark,
+        "other programs read \(scalar.text) as \(reading); put it in double quotes"
+      )
+    }
     let words = scalar.text.split(whereSeparator: \.isNewline)
       .map { $0.trimming { $0 == " " || $0 == "\t" } }
       .filter { !$0.isEmpty }
@@ -72,7 +78,13 @@ extension YAMLNode {
   func duration(_ bounds: ClosedRange<Duration>, _ log: inout DiagnosticLog) -> Duration? {
     guard let text = scalar("a duration", &log)?.text else { return nil }
     guard let duration = WrittenNumber.duration(text) else {
-      log.error(at: mark, "\(quoted(text)) is not a duration: write it like 700ms, 3s or 20m")
+      let isClock = text.wholeMatch(of: /[0-9]+:[0-9]+/) != nil
+      log.error(
+        at: mark,
+        isClock
+          ? "\(quoted(text)) looks like a time of day: write a duration like 700ms, 3s or 20m"
+          : "\(quoted(text)) is not a duration: write it like 700ms, 3s or 20m"
+      )
       return nil
     }
     guard bounds.contains(duration) else {
@@ -82,6 +94,24 @@ extension YAMLNode {
       return nil
     }
     return duration
+  }
+
+  /// A language such as `en` or `fr-CA`.
+  func languageTag(_ log: inout DiagnosticLog) -> String? {
+    guard let tag = scalar("a language", &log)?.text else { return nil }
+    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
+    let isLetter: (UInt8) -> Bool = { (0x41...0x5A).contains($0 & 0xDF) }
+    let isTag =
+      (2...3).contains(parts[0].utf8.count) && parts[0].utf8.allSatisfy(isLetter)
+      && parts.dropFirst().allSatisfy { part in
+        (2...8).contains(part.utf8.count)
+          && part.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
+      }
+    guard isTag, tag.utf8.count <= 35 else {
+      log.error(at: mark, "\(quoted(tag)) is not a language tag such as en, fr or en-GB")
+      return nil
+    }
+    return tag
   }
 
   /// One of some words.

@@ -33,6 +33,8 @@ struct YAMLEntry {
 /// A text with enough of its layout to find a character of it in the file.
 struct YAMLScalar {
   var text: String
+  /// Whether it stands there without quotes and not as a block.
+  var isPlain: Bool
   /// Columns before the first character, where the text stands in the file character for
   /// character; `nil` where folding or escapes moved the characters.
   var inset: Int?

@@ -17,19 +17,28 @@ struct YAMLReader: ~Copyable {
   private var events: YAMLEventStream
   // Safety: the reader lives inside the `withUnsafeBufferPointer` of `read`.
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let start: SourceMark
   private let limits: Limits
   private var nodeCount = 0
 
   /// The root of a document, or `nil` after errors that leave nothing to look at.
   ///
   /// The bytes must be UTF-8 within `limits.bytes`.
-  static func read(_ bytes: [UInt8], limits: Limits, log: inout DiagnosticLog) -> YAMLNode? {
+  ///
+  /// - Parameter file: the file's number in the log.
+  static func read(
+    _ bytes: [UInt8],
+    file: Int,
+    limits: Limits,
+    log: inout DiagnosticLog
+  ) -> YAMLNode? {
     bytes.withUnsafeBufferPointer { buffer in
-      guard let events = YAMLEventStream(buffer) else {
-        log.error(at: .start, "there is no memory left to read the file")
+      let start = SourceMark(file: file, line: 1, column: 1)
+      guard let events = YAMLEventStream(buffer, file: file) else {
+        log.error(at: start, "there is no memory left to read the file")
         return nil
       }
-      var reader = YAMLReader(events: events, bytes: buffer, limits: limits)
+      var reader = YAMLReader(events: events, bytes: buffer, start: start, limits: limits)
       return try? reader.document(&log)
     }
   }
@@ -37,10 +46,12 @@ struct YAMLReader: ~Copyable {
   private init(
     events: consuming YAMLEventStream,
     bytes: UnsafeBufferPointer<UInt8>,
+    start: SourceMark,
     limits: Limits
   ) {
     self.events = events
     self.bytes = bytes
+    self.start = start
     self.limits = limits
   }
 
@@ -55,7 +66,7 @@ struct YAMLReader: ~Copyable {
           throw stop(&log, at: event.mark, "only one document is allowed in a file")
         }
       case .streamEnd:
-        guard let root else { throw stop(&log, at: .start, "the file is empty") }
+        guard let root else { throw stop(&log, at: start, "the file is empty") }
         return root
       default: root = try node(event, depth: 1, &log)
       }
@@ -115,7 +126,8 @@ struct YAMLReader: ~Copyable {
       let value = try node(try next(&log), depth: depth + 1, &log)
       guard case .scalar(let scalar) = key.content else {
         if case .unusable = key.content { continue }
-        log.error(at: key.mark, "a key must be a word, not \(key.kindName)")
+        let hint = if case .mapping = key.content { "; put {{…}} in double quotes" } else { "" }
+        log.error(at: key.mark, "a key must be a word, not \(key.kindName)\(hint)")
         continue
       }
       let name = scalar.text
@@ -137,14 +149,16 @@ struct YAMLReader: ~Copyable {
       return try events.next()
     } catch {
       let mark = error.mark ?? place(ofByte: error.byteOffset)
-      let isTab = log.source.scalar(at: mark) == "\t"
+      let isTab = log.scalar(at: mark) == "\t"
       log.error(at: mark, error.message + (isTab ? "; indent with spaces, not tabs" : ""))
       throw Stop()
     }
   }
 
   private func place(ofByte offset: Int) -> SourceMark {
-    SourceText.end(of: Array(bytes.prefix(offset))[...])
+    var mark = SourceText.end(of: Array(bytes.prefix(offset))[...])
+    mark.file = start.file
+    return mark
   }
 
   private func stop(

@@ -35,7 +35,8 @@ enum TestScenario {
       language: "en",
       purposes: "hiring",
       asks: ["Why here?"],
-      closing: "Thank you."
+      closing: "Thank you.",
+      competency: "reasons"
     ),
     endless: text(
       id: endless,
@@ -60,9 +61,16 @@ enum TestScenario {
     purposes: String,
     profile: String = "normal",
     asks: [String],
-    closing: String
+    closing: String,
+    competency: String? = nil
   ) -> String {
-    let questions = asks.enumerated().map { "  - {id: q\($0 + 1), ask: \"\($1)\"}" }
+    let shown = competency.map { ", competencies: [\($0)]" } ?? ""
+    let questions = asks.enumerated().map { "  - {id: q\($0 + 1), ask: \"\($1)\"\(shown)}" }
+    // A scenario for hiring says what answers are judged by.
+    let rubric = competency.map { id in
+      let anchors = "{1: Gives no reason., 3: Gives one reason., 5: Gives reasons with examples.}"
+      return "rubric: {competencies: [{id: \(id), anchors: \(anchors), not_observed: exclude}]}"
+    }
     return """
       schema: 1
       id: \(id)
@@ -75,6 +83,7 @@ enum TestScenario {
       questions:
       \(questions.joined(separator: "\n"))
       closing: "\(closing)"
+      \(rubric ?? "")
 
       """
   }

@@ -82,6 +82,7 @@ import Testing
     for _ in 0..<500 {
       let cue = SyllableCue(
         dipBefore: Float.random(in: 0...20, using: &dice),
+        rise: Float.random(in: 0...20, using: &dice),
         dipAfter: Float.random(in: 0...20, using: &dice),
         spacing: Float.random(in: 1...30, using: &dice),
         spectralChange: Float.random(in: 0...12, using: &dice),
@@ -93,6 +94,7 @@ import Testing
       #expect(share >= 0 && share <= 1)
       var clearer = cue
       clearer.dipBefore += 1
+      clearer.rise += 1
       clearer.dipAfter += 1
       clearer.level += 1
       #expect(calibration.evidence(clearer) >= share)

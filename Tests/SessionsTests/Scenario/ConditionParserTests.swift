@@ -63,7 +63,7 @@ import VoiceEngine
     ("silence", 0, "unknown condition \"silence\"; did you mean \"silent\"?"),
     (
       "(silent)", 0,
-      "unknown condition \"(\"; it is one of: missing, heard, speech_time, words, silent"
+      "unknown condition \"(\"; it is one of: missing, heard, speech_time, words, silent, asked"
     ),
     ("silent oder silent", 7, "expected \"and\" or \"or\", found \"oder\""),
     ("silent silent", 7, "expected \"and\" or \"or\", found \"silent\""),

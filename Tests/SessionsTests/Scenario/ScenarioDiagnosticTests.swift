@@ -21,12 +21,12 @@ import Testing
   }
 
   @Test func `a key that is near to none gets the list`() {
-    let text = ScenarioText.minimal("{name: Ms Novak}", becomes: "{name: N, wallpaper: blue}")
+    let text = ScenarioText.minimal("{name: Ms Novak}", becomes: "{name: M, wallpaper: blue}")
     #expect(
       ScenarioText.errors(in: text) == [
         """
-        a.yaml:7:20: error: unknown key "wallpaper"; a persona has: name, voice
-          persona: {name: N, wallpaper: blue}
+        a.yaml:7:20: error: unknown key "wallpaper"; a persona has: name, voice, brief, never
+          persona: {name: M, wallpaper: blue}
                              ^
         """
       ]
@@ -178,8 +178,8 @@ import Testing
     ),
     ("title: Tiny", "title: &t Tiny", "4:8: error: anchors (&name) are not allowed"),
     ("title: Tiny", "title: !!str Tiny", "4:8: error: tags (!name) are not allowed"),
-    ("{name: Ms Novak}", "{name: N, <<: {}}", "7:20: error: merge keys (<<) are not allowed"),
-    ("{name: Ms Novak}", "{name: N, [a]: b}", "7:20: error: a key must be a word, not a list"),
+    ("{name: Ms Novak}", "{name: M, <<: {}}", "7:20: error: merge keys (<<) are not allowed"),
+    ("{name: Ms Novak}", "{name: M, [a]: b}", "7:20: error: a key must be a word, not a list"),
     (
       "closing: \"Goodbye.\"\n", "closing: \"Goodbye.\"\n---\nid: x\n",
       "16:1: error: only one document is allowed in a file"

@@ -3,46 +3,54 @@ import Testing
 
 @testable import Sessions
 
-/// What `docs/scenarios.md` promises.
+/// What `docs/scenarios.md` and the schema promise.
 @Suite struct ScenarioDocumentationTests {
+  private let root = URL(filePath: ShippedScenarios.directory).deletingLastPathComponent()
   private let page: String
 
   init() throws {
-    let root = URL(filePath: ShippedScenarios.directory).deletingLastPathComponent()
     page = try String(contentsOf: root.appending(path: "docs/scenarios.md"), encoding: .utf8)
   }
 
-  @Test func `every key of the format is explained`() {
-    let keys =
-      ScenarioKeys.scenario.rules.map(\.name) + ScenarioKeys.persona.rules.map(\.name)
-      + ScenarioKeys.limits.rules.map(\.name) + TurnTakingKeys.table.rules.map(\.name)
-      + QuestionKeys.question.rules.map(\.name) + QuestionKeys.evidence.rules.map(\.name)
-      + QuestionKeys.followUp.rules.map(\.name) + QuestionKeys.time.rules.map(\.name)
-    #expect(keys.count == 35)
-    for key in Set(keys) { #expect(page.contains("`\(key)`"), "\(key) is not explained") }
+  @Test func `the reference is the parser's own table`() {
+    // Written with `vivavoce schema --reference`.
+    #expect(page.contains(ScenarioSchema.reference))
   }
 
-  @Test func `every profile and every condition is explained`() {
+  @Test func `the schema in the repository is the parser's own table`() throws {
+    // Written with `vivavoce schema`.
+    let file = root.appending(path: "spec/scenario.v1.schema.json")
+    #expect(try String(contentsOf: file, encoding: .utf8) == ScenarioSchema.json)
+  }
+
+  @Test func `the schema is JSON, and every reference in it leads somewhere`() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(ScenarioSchema.json.utf8))
+    let schema = try #require(object as? [String: Any])
+    let definitions = try #require(schema["definitions"] as? [String: Any])
+    let references = ScenarioSchema.json.matches(of: /"#\/definitions\/([a-z_-]+)"/)
+    #expect(references.count > 10)
+    for reference in references { #expect(definitions[String(reference.1)] != nil) }
+  }
+
+  @Test func `every profile, condition and event is explained`() {
     for profile in TurnTakingKeys.profiles { #expect(page.contains("| `\(profile.name)` |")) }
     for predicate in ConditionParser.predicates { #expect(page.contains("| `\(predicate)")) }
-  }
-
-  @Test func `a required key is marked, an optional one is not`() {
-    let rules =
-      ScenarioKeys.scenario.rules.map { ($0.name, $0.isRequired) }
-      + QuestionKeys.question.rules.map { ($0.name, $0.isRequired) }
-    for (name, isRequired) in rules {
-      #expect(page.contains("| `\(name)` | \(isRequired ? "● |" : "|") "), "\(name)")
+    for event in ScenarioTest.Expectation.Event.allCases {
+      #expect(page.contains("| `\(event.rawValue)`"))
     }
   }
 
-  @Test func `the example is a scenario`() throws {
-    let block = try #require(page.firstMatch(of: /```yaml\n([\s\S]*?)```/))
-    let (scenario, diagnostics) = ScenarioParser.parse(
-      String(block.1),
-      file: "welcome-desk.scenario.yaml"
-    )
-    #expect(diagnostics.map(\.description) == [])
-    #expect(scenario?.questions.count == 1)
+  @Test func `the examples are scenarios, and their tests pass`() throws {
+    let blocks = page.matches(of: /```yaml\n(schema: 1\n[\s\S]*?)```/)
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let (parsed, diagnostics) = ScenarioParser.parse(
+        String(block.1),
+        file: "welcome-desk.scenario.yaml"
+      )
+      #expect(diagnostics.map(\.description) == [])
+      let scenario = try #require(parsed)
+      for test in scenario.tests { #expect(ScenarioTestRun.run(test, of: scenario) == []) }
+    }
   }
 }

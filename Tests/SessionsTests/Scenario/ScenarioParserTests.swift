@@ -7,12 +7,12 @@ import VoiceEngine
     schema: 1
     id: full
     revision: 7
-    title: no
+    title: "no"
     summary: >-
       Two lines
       folded to one.
     language: en-GB
-    purposes: [practice, hiring]
+    purposes: [practice, training]
     persona: {name: Ms Novak, voice: novak-en}
     turn_taking: {min_delay: 700ms, max_delay: 4s}
     limits: {session: 20m, answer: 2m, follow_ups: 1}
@@ -21,7 +21,7 @@ import VoiceEngine
       - id: one
         ask: "What is 010?"
         evidence:
-          - {id: point, phrases: [12:30, yes]}
+          - {id: point, phrases: ["12:30", "yes"]}
         follow_ups:
           - {id: f1, when: speech_time < 20s and missing(point) or silent, ask: "Why?"}
         time: {think: 15s, answer: 90s, expected: 40s..80s}
@@ -42,7 +42,7 @@ import VoiceEngine
     #expect(scenario.revision == 7)
     #expect(scenario.summary == "Two lines folded to one.")
     #expect(scenario.language == "en-GB")
-    #expect(scenario.purposes == [.practice, .hiring])
+    #expect(scenario.purposes == [.practice, .training])
     #expect(scenario.persona == Scenario.Persona(name: "Ms Novak", voice: "novak-en"))
     #expect(scenario.endpointing.minimumDelay == .milliseconds(700))
     #expect(scenario.endpointing.maximumDelay == .seconds(4))

@@ -23,14 +23,51 @@ enum ShippedScenarios {
 
   @Test func `every shipped file is free of errors`() {
     #expect(library.diagnostics.map(\.description) == [])
-    #expect(library.scenarios.map(\.id).contains("backend-engineer-en"))
-    #expect(library.scenarios.map(\.id).contains("vendeur-conseil-fr"))
+    #expect(
+      library.scenarios.map(\.id) == [
+        "backend-engineer-en", "ingenieur-backend-fr",
+        "pitch-produit-fr", "product-pitch-en", "resolution-de-probleme-fr",
+        "sales-negotiation-en", "solving-a-problem-en", "travailler-ensemble-fr",
+        "vendeur-conseil-fr",
+        "working-together-en",
+      ]
+    )
+  }
+
+  @Test func `no shipped file draws a warning`() throws {
+    for path in try ShippedScenarios.paths() {
+      #expect(ScenarioParser.parse(contentsOf: path).diagnostics.map(\.description) == [])
+    }
+  }
+
+  @Test func `every test of a shipped file passes`() {
+    for scenario in library.scenarios {
+      #expect(scenario.tests.count >= 3, "\(scenario.id)")
+      for test in scenario.tests {
+        let failures = ScenarioTestRun.run(test, of: scenario).map { "\($0.line): \($0.message)" }
+        #expect(failures == [], "\(scenario.id): \(test.name)")
+      }
+    }
+  }
+
+  @Test func `every question is rated, and every competency has three anchors`() throws {
+    for scenario in library.scenarios {
+      let rubric = try #require(scenario.rubric)
+      #expect(rubric.questions.map(\.id) == scenario.questions.map(\.id))
+      for competency in rubric.competencies {
+        #expect(competency.anchors.map(\.level) == [1, 3, 5], "\(scenario.id) \(competency.id)")
+        #expect(competency.label != competency.id)
+      }
+      for point in scenario.questions.flatMap(\.evidence) {
+        #expect(point.label != nil, "\(scenario.id) \(point.id)")
+      }
+    }
   }
 
   @Test func `each interview fits into its session`() {
     for scenario in library.scenarios {
       let plan = scenario.plan()
-      #expect(plan.questions.count >= 5)
+      #expect((5...8).contains(plan.questions.count))
       let expected = plan.questions.reduce(Duration.zero) { sum, question in
         sum + question.thinkTime + (question.expectedAnswer?.maximum ?? question.answerLimit)
       }
@@ -50,18 +87,25 @@ enum ShippedScenarios {
   }
 
   @Test func `French is written with its own spaces and apostrophes`() throws {
-    let scenario = try #require(library["vendeur-conseil-fr"])
-    let spoken =
-      [scenario.greeting, scenario.summary, scenario.closing].compactMap { $0 }
-      + scenario.questions.map(\.ask)
-      + scenario.questions.flatMap { $0.followUps.map(\.ask) }
-    for text in spoken {
+    let french = library.scenarios.filter { $0.language == "fr" }
+    #expect(french.count == 5)
+    for text in french.flatMap(\.shownTexts) {
       #expect(!text.contains("'") && !text.contains("\""), "\(text)")
       for mark in ["?", "!", ";", ":", "»"] {
         #expect(!text.contains(" \(mark)"), "breakable space before \(mark): \(text)")
       }
       #expect(!text.contains("« "), "\(text)")
     }
+  }
+}
+
+extension Scenario {
+  /// Every text that candidates hear or people read.
+  fileprivate var shownTexts: [String] {
+    [greeting, summary, closing].compactMap { $0 } + questions.map(\.ask)
+      + questions.flatMap { $0.followUps.map(\.ask) }
+      + questions.flatMap { $0.evidence.compactMap(\.label) }
+      + (rubric?.competencies.flatMap { $0.anchors.map(\.behaviour) + [$0.label] } ?? [])
   }
 }
 

@@ -29,7 +29,7 @@ function words(report, answer) {
 
 /** What an answer mentioned; what is missing stands once, under the last answer to a question. */
 function evidence(report, answer) {
-  const { heard = [] } = answer.evidence ?? {};
+  const { heard = [], labels = {} } = answer.evidence ?? {};
   const last = report.answers.findLast(({ question_id: id, evidence: points }) =>
     id === answer.question_id && points
   );
@@ -46,7 +46,14 @@ function evidence(report, answer) {
       h(
         'ul',
         {},
-        ids.map((id) => h('li', {}, icon(name === 'heard' ? 'check' : 'dash'), pointWords(id))),
+        ids.map((id) =>
+          h(
+            'li',
+            {},
+            icon(name === 'heard' ? 'check' : 'dash'),
+            h('span', { lang: foreign(report.language) }, labels[id] ?? pointWords(id)),
+          )
+        ),
       ),
     );
   return h(

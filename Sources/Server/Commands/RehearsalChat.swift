@@ -1,0 +1,122 @@
+import Sessions
+import VoiceEngine
+
+/// A rehearsal as lines of text: what the candidate types, what the interviewer says, and why.
+struct RehearsalChat {
+  private let scenario: Scenario
+  private let values: [String: String]
+  private var rehearsal: Rehearsal
+  private var steps: [String] = []
+  private var followUps: [String] = []
+
+  /// Creates a chat before its first line.
+  init(_ scenario: Scenario, values: [String: String] = [:]) {
+    self.scenario = scenario
+    self.values = values
+    rehearsal = Rehearsal(plan: scenario.plan(values: values))
+  }
+
+  /// Whether nothing is waited for any more.
+  var isOver: Bool { rehearsal.waiting == nil }
+
+  /// The first lines.
+  mutating func begin() -> [String] { lines(of: rehearsal.begin()) }
+
+  /// What follows a line of the candidate.
+  mutating func take(_ line: String) -> [String] {
+    guard let question = rehearsal.question, let asked = rehearsal.waiting else { return [] }
+    let name = asked.followUpID ?? asked.questionID
+    let (text, length) = RehearsalChat.answer(in: line)
+    guard !text.isEmpty else {
+      steps.append("      - {after: \(name), silent: 20s}")
+      return lines(of: rehearsal.beSilent())
+    }
+    let lasts = length ?? SpokenLength.duration(of: text)
+    let written = length.map { ", lasts: \(RehearsalChat.milliseconds($0))ms" } ?? ""
+    steps.append("      - {after: \(name), says: \(RehearsalChat.quoted(text))\(written)}")
+    let events = rehearsal.say(text, lasts: lasts)
+    let heard = rehearsal.heard(in: question)
+    var notes: [String] = []
+    if !question.evidence.isEmpty {
+      let missing = question.evidence.map(\.id).filter { !heard.contains($0) }
+      notes = [
+        heard.isEmpty ? nil : "heard \(heard.joined(separator: ", "))",
+        missing.isEmpty ? nil : "missing \(missing.joined(separator: ", "))",
+      ].compactMap { $0 }
+    }
+    return ["    (\(notes.joined(separator: "; ")))"].filter { $0 != "    ()" } + lines(of: events)
+  }
+
+  /// The answers so far as an entry of `tests`.
+  func test(named name: String) -> String {
+    var lines = ["  - name: \(RehearsalChat.quoted(name))"]
+    if !values.isEmpty {
+      let pairs = values.sorted { $0.key < $1.key }
+        .map { "\($0.key): \(RehearsalChat.quoted($0.value))" }
+      lines.append("    variables: {\(pairs.joined(separator: ", "))}")
+    }
+    lines.append("    candidate:")
+    lines += steps
+    lines.append("    expect:")
+    lines += followUps.map { "      - {event: follow_up_asked, id: \($0)}" }
+    if followUps.isEmpty { lines.append("      - {event: follow_up_asked, absent: true}") }
+    return lines.joined(separator: "\n")
+  }
+
+  private mutating func lines(of events: [Rehearsal.Event]) -> [String] {
+    events.compactMap { event in
+      switch event {
+      case .said(let text): "\(rehearsal.plan.personaName): \(text)"
+      case .asked(let asked, _): line(for: asked)
+      case .heard: nil
+      case .skipped: "    (no answer; the interview goes on)"
+      case .cutOff: "    (cut off: the answer reached its limit)"
+      case .ended(let reason): "    (the end: \(reason.rawValue), \(time))"
+      }
+    }
+  }
+
+  private mutating func line(for asked: QuestionAsked) -> String {
+    let words = "\(rehearsal.plan.personaName): \(asked.text)"
+    guard let id = asked.followUpID, asked.kind == .followUp else {
+      let again = asked.kind == .reprompt ? ", again" : ""
+      return "\n    (\(asked.index) of \(asked.of), \(asked.questionID)\(again))\n\(words)"
+    }
+    followUps.append(id)
+    let planned = scenario.questions.first { $0.id == asked.questionID }?.followUps
+    let condition = planned?.first { $0.id == id }?.condition.written ?? ""
+    return "    (follow-up \(id): \(condition))\n\(words)"
+  }
+
+  private var time: String {
+    let seconds = Int(rehearsal.clock / .seconds(1))
+    return "after \(seconds / 60) min \(seconds % 60) s"
+  }
+
+  /// `[40s] I would …` is an answer of 40 seconds.
+  private static func answer(in line: String) -> (text: String, length: Duration?) {
+    let text = line.trimmed
+    guard let match = text.wholeMatch(of: /\[([0-9]{1,4})(ms|s|m)\]\s*(.*)/),
+      let number = Int(match.1)
+    else { return (text, nil) }
+    let unit = match.2 == "ms" ? 1 : match.2 == "s" ? 1_000 : 60_000
+    return (String(match.3), .milliseconds(max(200, number * unit)))
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int {
+    Int(duration / .milliseconds(1))
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}
+
+extension String {
+  /// Without white space at the ends.
+  fileprivate var trimmed: String {
+    var rest = self[...].drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}
