@@ -18,6 +18,6 @@ struct SpeechWindow: Equatable, Sendable {
   var clippedSamples: UInt8 = 0
   /// Mean square of the block's samples.
   var power: Float = 0
-  /// Mean square of the syllable band, 400–2500 Hz.
+  /// Mean square of the two lower syllable bands, 300–2500 Hz.
   var bandPower: Float = 0
 }
