@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "FuzzInput", dependencies: ["CFuzzer"]),
     fuzzer("fuzz-wav", .product(name: "Sessions", package: "vivavoce")),
     fuzzer("fuzz-ogg", .product(name: "Sessions", package: "vivavoce")),
+    fuzzer("fuzz-transcript", .product(name: "Scoring", package: "vivavoce")),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,12 @@ public struct DeliveryAnalysis: Equatable, Sendable {
     public var startSeconds: Double
     /// Where it ends, in seconds from the first sample.
     public var endSeconds: Double
+
+    /// Creates a stretch.
+    public init(startSeconds: Double, endSeconds: Double) {
+      self.startSeconds = startSeconds
+      self.endSeconds = endSeconds
+    }
   }
 
   /// Length of the recording, in seconds.

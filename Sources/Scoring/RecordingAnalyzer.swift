@@ -17,7 +17,8 @@ public struct RecordingAnalyzer: Sendable {
     events = EventList(keepsPitch: keepsPitch)
   }
 
-  /// Takes the next samples: `[n]` at 16 kHz, mono, full scale −1…1; what is not finite counts as 0.
+  /// Takes the next samples: `[n]` at 16 kHz, mono, full scale −1…1; samples that are not finite
+  /// count as 0.
   public mutating func append(_ samples: [Float]) {
     sampleCount += samples.count
     var position = 0

@@ -1,6 +1,6 @@
 import CFuzzer
-import Glibc
 public import Foundation
+import Glibc
 
 /// Runs libFuzzer with the arguments of the process.
 public func runFuzzer(_ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt) -> Never {

@@ -25,6 +25,30 @@ func binaryLogarithm(_ x: Double) -> Double {
   return exponent + 2.885_390_081_777_926_8 * t * sum
 }
 
+/// The logarithm to base 2 in single precision, for what is needed many times in a block.
+///
+/// Absolute error below 2e-7 between ½ and 2, relative error beyond; −126 for 0, for negative and
+/// for the smallest arguments.
+func singleBinaryLogarithm(_ x: Float) -> Float {
+  let (exponent, fraction) = parts(x)
+  return Float(exponent) + fraction
+}
+
+/// Exponent and logarithm of the significand, the latter between −½ and ½.
+@inline(__always)
+private func parts(_ x: Float) -> (exponent: Int, fraction: Float) {
+  // Taking off the pattern of √½ moves the exponent's step there.
+  let offset: UInt32 = 0x3F35_04F3
+  let pattern = max(x, .leastNormalMagnitude).bitPattern
+  let steps = Int32(bitPattern: pattern &- offset) >> 23
+  let significand = Float(bitPattern: pattern &- UInt32(bitPattern: steps << 23))
+  // log2(m) = 2 / ln 2 · artanh(t), |t| ≤ 0.1716: four terms leave 0.1716^9 / 9.
+  let t = (significand - 1) / (significand + 1)
+  let square = t * t
+  let series = 2.885_390_1 + square * (0.961_796_7 + square * (0.577_078 + square * 0.412_198_6))
+  return (Int(steps), t * series)
+}
+
 /// Two to the power of `x`, from a Taylor series of the fraction.
 ///
 /// Relative error below 1e-14; the argument is held within −1022…1023.
@@ -54,6 +78,15 @@ func cosine(turns: Double) -> Double {
     order -= 2
   }
   return sum
+}
+
+/// A mean square in decibels relative to full scale (a mean square of 1 is 0 dB).
+///
+/// Absolute error below 1e-6; 1e-12 and less is −120 dB. A gain by a power of two adds the same
+/// to every level.
+func levelDecibels(meanSquare: Float) -> Double {
+  let (exponent, fraction) = parts(max(meanSquare, 1e-12))
+  return 3.010_299_956_639_812 * (Double(exponent) + Double(fraction))
 }
 
 /// A mean square in decibels relative to full scale (a mean square of 1 is 0 dB).

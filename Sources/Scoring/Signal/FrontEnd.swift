@@ -1,5 +1,5 @@
 /// Splits a block of sound into what the later stages look at: tick levels of the whole band, the
-/// level of the syllable band, and the low band at 4 kHz for pitch.
+/// level of the syllable band, and the low band for pitch.
 ///
 /// A first-order high-pass at about 50 Hz takes out offset and hum first.
 struct FrontEnd: Sendable {
@@ -9,73 +9,55 @@ struct FrontEnd: Sendable {
     var power: Float
     /// Mean squares of the two ticks without their means.
     var tickPowers: (Float, Float)
-    /// Mean square of the syllable band, 400–2500 Hz.
-    var bandPower: Float
+    /// Mean square of the syllable band, 400–2500 Hz, in the block before.
+    var previousBandPower: Float
   }
 
-  /// The last 384 samples after the high-pass, the newest block at the end.
-  private var history: [Float]
-  private var lastSample: Float = 0
-  private var lastOutput: Float = 0
-  private var lowCut = Biquad.highPass(hertz: 400)
-  private var highCut = Biquad.lowPass(hertz: 2_500)
-  private(set) var decimator = GaussianDecimator()
+  /// The last samples after the high-pass, the newest block at the end.
+  private var history = [Float](repeating: 0, count: historySamples)
+  private var highPass = HighPass()
+  private(set) var lowBand = LowBand()
 
   /// Blocks of digital silence up to now.
   private var silentBlocks = 0
 
-  private static let historySamples = 384
-
-  init() {
-    history = [Float](repeating: 0, count: Self.historySamples)
-  }
+  /// Two blocks and 16 samples.
+  private static let historySamples = 336
 
   /// Takes the next 160 samples.
   mutating func process(_ block: [Float]) -> Block {
     let hop = AnalysisGrid.blockSamples
+    let size = AnalysisGrid.tickSamples
     let kept = Self.historySamples - hop
-    var band: Float = 0
-    var isSilent = true
-    history.withUnsafeMutableBufferPointer { history in
+    let (first, second) = history.withUnsafeMutableBufferPointer { history in
       shiftDown(history, by: hop)
-      for index in 0..<hop {
-        let sample = block[index]
-        var output = sample - lastSample + 0.98 * lastOutput
-        if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
-        if output != 0 { isSilent = false }
-        history[kept + index] = output
-        lastSample = sample
-        lastOutput = output
-        let inBand = highCut.process(lowCut.process(output))
-        band += inBand * inBand
+      return block.withUnsafeBufferPointer { block in
+        (
+          highPass.process(block, from: 0, into: history, at: kept),
+          highPass.process(block, from: size, into: history, at: kept + size)
+        )
       }
     }
-    silentBlocks = isSilent ? silentBlocks + 1 : 0
-    if silentBlocks * hop >= Self.historySamples {
-      decimator.processSilence()  // a muted microphone costs next to nothing
-    } else {
-      decimator.process(history)
+    let power = (first.squares + second.squares) / Float(hop)
+    silentBlocks = power == 0 ? silentBlocks + 1 : 0
+    // A muted microphone costs next to nothing.
+    let isSilent = silentBlocks * hop >= Self.historySamples
+    let bandPower = history.withUnsafeBytes { history in
+      lowBand.process(isSilent ? nil : history)
+      return isSilent ? 0 : SyllableBand.meanSquare(history, lowBand.fine)
     }
     return Block(
-      power: meanSquare(at: kept, count: hop),
-      tickPowers: (tickPower(at: kept), tickPower(at: kept + AnalysisGrid.tickSamples)),
-      bandPower: band / Float(hop)
+      power: power,
+      tickPowers: (Self.powerWithoutMean(first), Self.powerWithoutMean(second)),
+      previousBandPower: bandPower
     )
   }
 
   /// Mean square of a tick without its mean: the high-pass rings for some milliseconds after a
   /// loud vowel, almost as an offset, and that is not yet speech.
-  private func tickPower(at start: Int) -> Float {
-    let count = AnalysisGrid.tickSamples
-    var sum: Float = 0
-    for index in start..<(start + count) { sum += history[index] }
-    let mean = sum / Float(count)
-    return max(0, meanSquare(at: start, count: count) - mean * mean)
-  }
-
-  private func meanSquare(at start: Int, count: Int) -> Float {
-    history.withUnsafeBytes {
-      dotProduct($0, at: start, $0, at: start, count: count) / Float(count)
-    }
+  private static func powerWithoutMean(_ tick: HighPass.Tick) -> Float {
+    let count = Float(AnalysisGrid.tickSamples)
+    let mean = tick.sum / count
+    return max(0, tick.squares / count - mean * mean)
   }
 }

@@ -1,17 +1,21 @@
-/// The low band for pitch: a Gaussian low-pass, then every fourth sample (16 kHz → 4 kHz).
+/// The low band for pitch: a Gaussian low-pass, then every eighth sample (16 kHz → 2 kHz).
 ///
 /// The response falls to 0.03 at 800 Hz, as in Praat's filtered autocorrelation ("Sound: To Pitch
-/// (filtered autocorrelation)"), and to 3e-10 at 2 kHz, so nothing folds back. A Gaussian has no
-/// ripples in either domain. It lags the sound by one block.
+/// (filtered autocorrelation)"), and to 0.004 at 1 kHz, so next to nothing folds back. A Gaussian
+/// has no ripples in either domain. It lags the sound by 40 samples.
 struct GaussianDecimator: Sendable {
   /// Output samples in a block.
-  static let blockOutputs = 40
+  static let blockOutputs = 20
   /// Output samples that are kept.
-  static let outputSamples = 240
+  static let outputSamples = 96
+  /// Samples between two outputs.
+  static let stride = 8
   /// Taps of the low-pass: ±40 samples, ±4.7 standard deviations.
   static let tapCount = 80
 
-  /// The low band at 4 kHz, the newest 40 samples at the end.
+  /// The low band at 2 kHz, the newest 20 samples at the end.
+  ///
+  /// The last lies 48 samples before the end of the sound.
   private(set) var output = [Float](repeating: 0, count: outputSamples)
   private let taps: [Float]
 
@@ -19,21 +23,21 @@ struct GaussianDecimator: Sendable {
     taps = Self.gaussianTaps()
   }
 
-  /// Takes the high-passed samples up to the newest block and appends the block before it.
+  /// Takes the high-passed samples up to the newest block and appends 10 ms.
   ///
-  /// - Parameter history: at least 360 samples, the newest block at the end.
-  mutating func process(_ history: [Float]) {
+  /// - Parameter history: at least 240 samples, the newest block at the end.
+  mutating func process(_ history: UnsafeRawBufferPointer) {
     let count = Self.blockOutputs
-    output.withUnsafeMutableBufferPointer { shiftDown($0, by: count) }
-    // The block before the newest begins two blocks from the end; tap 0 lies 40 samples earlier.
-    let first = history.count - 2 * AnalysisGrid.blockSamples
-    history.withUnsafeBytes { samples in
+    let samples = history.count / MemoryLayout<Float>.stride
+    // Tap 0 of the first output lies 240 samples before the end.
+    let first = samples - AnalysisGrid.blockSamples - Self.tapCount
+    output.withUnsafeMutableBufferPointer { output in
+      shiftDown(output, by: count)
       taps.withUnsafeBytes { weights in
         for index in 0..<count {
-          let start = first + 4 * index - Self.tapCount / 2
           output[Self.outputSamples - count + index] = dotProduct(
-            samples,
-            at: start,
+            history,
+            at: first + Self.stride * index,
             weights,
             at: 0,
             count: Self.tapCount
@@ -43,11 +47,13 @@ struct GaussianDecimator: Sendable {
     }
   }
 
-  /// Appends a block of zeros, which is what `process` gives for a history of zeros.
+  /// Appends 10 ms of zeros, which is what `process` gives for a history of zeros.
   mutating func processSilence() {
-    output.withUnsafeMutableBufferPointer { shiftDown($0, by: Self.blockOutputs) }
-    for index in (Self.outputSamples - Self.blockOutputs)..<Self.outputSamples {
-      output[index] = 0
+    output.withUnsafeMutableBufferPointer { output in
+      shiftDown(output, by: Self.blockOutputs)
+      for index in (Self.outputSamples - Self.blockOutputs)..<Self.outputSamples {
+        output[index] = 0
+      }
     }
   }
 

@@ -1,24 +1,23 @@
-/// The cheapest way through the candidates of successive windows, decided 160 ms behind the newest.
+/// The cheapest way through the candidates of successive windows, decided 60 ms behind the newest.
 ///
 /// Costs as in P. Boersma (1993): a window prefers its strongest candidate; a jump costs in
-/// proportion to its octaves; turning voicing on or off costs a constant; the quieter a window
-/// against the running speech level, the stronger its unvoiced candidate.
+/// proportion to its octaves; turning voicing on or off costs a constant. The unvoiced candidate
+/// is as strong as the strongest voiced one where the voicing score is 0.
 struct PitchPath: Sendable {
   /// Windows between the newest and the one that is decided.
-  static let lookAhead = 16
+  static let lookAhead = 6
 
-  /// Strength of the unvoiced candidate in a loud window.
-  static let voicingThreshold: Float = 0.7
-  /// Share of the speech amplitude below which a window tends to be unvoiced.
-  static let silenceThreshold: Float = 0.15
+  /// What a nat of the voicing score weighs against a candidate's strength.
+  static let scoreWeight: Float = 0.2
   /// Cost of an octave's jump between windows.
   static let jumpCost: Float = 0.35
   /// Cost of a change of voicing.
-  static let voicingCost: Float = 0.14
+  static let voicingCost: Float = 0.41
 
-  private static let ring = 32
+  private static let ring = 8
 
   private var octaves: [SIMD8<Float>]
+  private var lags: [SIMD8<Float>]
   private var origins: [SIMD8<UInt8>]
   private var counts: [Int]
   private var scores = SIMD8<Float>()
@@ -26,22 +25,25 @@ struct PitchPath: Sendable {
 
   init() {
     octaves = Array(repeating: SIMD8(), count: Self.ring)
+    lags = Array(repeating: SIMD8(), count: Self.ring)
     origins = Array(repeating: SIMD8(), count: Self.ring)
     counts = Array(repeating: 0, count: Self.ring)
   }
 
-  /// Takes the next window and decides the one 16 windows earlier.
+  /// Takes the next window and decides the one 6 windows earlier.
   ///
   /// - Parameters:
   ///   - candidates: of the newest window.
-  ///   - speechLevel: running level of speech in the low band, in decibels.
+  ///   - voicingScore: of the newest window, as `VoicingScore` gives it.
   /// - Returns: F0 in hertz of the decided window; `nil` where it is unvoiced or lies before the
   ///   first.
-  mutating func advance(_ candidates: PitchCandidates, speechLevel: Double) -> Float? {
+  mutating func advance(_ candidates: PitchCandidates, voicingScore: Float) -> Float? {
     let previousCount = newest < 0 ? 0 : counts[newest & (Self.ring - 1)]
     let previousOctaves = octaves[newest & (Self.ring - 1)]
     newest += 1
     let slot = newest & (Self.ring - 1)
+    let unvoicedStrength =
+      candidates.strengths[candidates.strongest] - Self.scoreWeight * voicingScore
     var best = SIMD8<Float>()
     var origin = SIMD8<UInt8>()
     for lane in 0...candidates.count {
@@ -59,8 +61,7 @@ struct PitchPath: Sendable {
         }
       }
       let own =
-        lane == 0
-        ? unvoicedStrength(candidates, speechLevel: speechLevel) : candidates.strengths[lane]
+        lane == 0 ? unvoicedStrength : candidates.strengths[lane]
       best[lane] = top + own
     }
     var state = 0
@@ -70,6 +71,7 @@ struct PitchPath: Sendable {
     }
     scores = best - best[state]
     octaves[slot] = candidates.octaves
+    lags[slot] = candidates.lags
     origins[slot] = origin
     counts[slot] = candidates.count
 
@@ -78,15 +80,6 @@ struct PitchPath: Sendable {
       state = Int(origins[(newest - back) & (Self.ring - 1)][state])
     }
     guard state > 0 else { return nil }
-    let octave = octaves[(newest - Self.lookAhead) & (Self.ring - 1)][state]
-    return Float(binaryExponential(Double(octave)))
-  }
-
-  private func unvoicedStrength(_ candidates: PitchCandidates, speechLevel: Double) -> Float {
-    let ratio = Float(
-      binaryExponential((candidates.level - speechLevel) / 6.020_599_913_279_624)
-    )
-    let threshold = Self.silenceThreshold / (1 + Self.voicingThreshold)
-    return Self.voicingThreshold + max(0, 2 - ratio / threshold)
+    return Autocorrelation.lagRate / lags[(newest - Self.lookAhead) & (Self.ring - 1)][state]
   }
 }

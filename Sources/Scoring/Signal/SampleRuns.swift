@@ -28,8 +28,29 @@ func dotProduct(
   if index < count {
     even += lanes(left, at: leftStart + index) * lanes(right, at: rightStart + index)
   }
-  return (even + odd).sum()
+  return total(even + odd)
 }
+
+/// Eight samples from an index on.
+@inline(__always)
+func eight(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD8<Float> {
+  bytes.loadUnaligned(fromByteOffset: index * MemoryLayout<Float>.stride, as: SIMD8<Float>.self)
+}
+
+/// The sum of the lanes, halves first.
+@inline(__always)
+func total(_ lanes: SIMD4<Float>) -> Float {
+  let pair = lanes.lowHalf + lanes.highHalf
+  return pair.x + pair.y
+}
+
+/// The sum of the lanes, halves first.
+@inline(__always)
+func total(_ lanes: SIMD8<Float>) -> Float { total(lanes.lowHalf + lanes.highHalf) }
+
+/// The sum of the lanes, halves first.
+@inline(__always)
+func total(_ lanes: SIMD16<Float>) -> Float { total(lanes.lowHalf + lanes.highHalf) }
 
 @inline(__always)
 private func lanes(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD16<Float> {

@@ -1,9 +1,6 @@
-/// Levels that separate speech from the room, from the running noise floor and speech level.
+/// Levels below which no nucleus and no pitch is looked for, from the running noise floor and
+/// speech level.
 struct SpeechThresholds: Equatable, Sendable {
-  /// A run of speech begins above this level, in decibels.
-  var open: Float
-  /// A run of speech reaches from here to here, in decibels.
-  var close: Float
   /// A syllable's peak lies above this level, in decibels.
   var nucleus: Float
   /// No pitch is looked for below this level, in decibels.
@@ -18,13 +15,6 @@ struct SpeechThresholds: Equatable, Sendable {
   /// Derives the thresholds from a noise floor and a speech level in decibels.
   init(noiseFloor: Double, speechLevel: Double) {
     let floor = min(noiseFloor, speechLevel - Self.leastContrast)
-    let contrast = speechLevel - floor
-    open = Float(
-      max(floor + min(max(0.35 * contrast, 5), 10), speechLevel - 33, Self.quietestSpeech + 3)
-    )
-    close = Float(
-      max(floor + min(max(0.2 * contrast, 3.5), 6), speechLevel - 38, Self.quietestSpeech)
-    )
     nucleus = Float(max(speechLevel - 28, floor + 4))
     pitch = Float(max(floor + 2, speechLevel - 45, Self.quietestSpeech - 6))
   }

@@ -1,27 +1,32 @@
 /// Sound in, one `SpeechWindow` out per block of 10 ms, 100 blocks later.
 ///
 /// All stages run at fixed distances behind the newest block `n`: levels at `n`, pitch candidates
-/// at `n − 3`, the pitch path at `n − 20`, its decision and with it activity and nuclei at
-/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.36 s more
-/// than the window they judge, which makes the first word of a stream as good as any other.
+/// at `n − 2`, the pitch path at `n − 30`, its decision and with it activity and nuclei at
+/// `n − 36`, labels final at `n − 100`. Levels are judged by trackers that have heard 0.28 s to
+/// 0.36 s more than the window they judge, which makes the first word of a stream as good as any
+/// other.
 struct WindowPipeline: Sendable {
   private struct Slot {
     var power: Float = 0
     var tickPowers: (Float, Float) = (0, 0)
     var bandPower: Float = 0
     var f0Hertz: Float?
+    var voicingStrength: Float = 0
     var isGap = false
     var isNucleus = false
   }
 
-  private static let candidateLag = 3
-  private static let pathLag = 20
+  private static let candidateLag = 2
+  private static let pathLag = 30
   private static let mask = AnalysisGrid.ringBlocks - 1
   private static let candidateRing = 32
 
   private var frontEnd = FrontEnd()
   private var soundLevel = LevelTracker()
   private var lowBandLevel = LevelTracker()
+  /// Ranks of `lowBandLevel`, read once a block.
+  private var lowNoiseFloor = LevelTracker.lowest
+  private var lowSpeechLevel = LevelTracker.lowest
   private var autocorrelation = Autocorrelation()
   private var candidates: [PitchCandidates]
   private var path = PitchPath()
@@ -41,12 +46,13 @@ struct WindowPipeline: Sendable {
     let newest = count
     count += 1
     let heard = frontEnd.process(block)
+    activity.hear(block, isGap: isGap)
     slots[newest & Self.mask] = Slot(
       power: heard.power,
       tickPowers: heard.tickPowers,
-      bandPower: heard.bandPower,
       isGap: isGap
     )
+    slots[(newest - 1) & Self.mask].bandPower = heard.previousBandPower
     if !isGap {
       soundLevel.add(level: level(of: newest))
     }
@@ -54,11 +60,18 @@ struct WindowPipeline: Sendable {
       noiseFloor: soundLevel.noiseFloor,
       speechLevel: soundLevel.speechLevel
     )
-    findCandidates(for: newest - Self.candidateLag, above: Double(thresholds.pitch))
+    findCandidates(for: newest - Self.candidateLag)
     if newest >= Self.pathLag {
+      let next = candidates[(newest - Self.pathLag) & (Self.candidateRing - 1)]
       let f0 = path.advance(
-        candidates[(newest - Self.pathLag) & (Self.candidateRing - 1)],
-        speechLevel: lowBandLevel.speechLevel
+        next,
+        voicingScore: VoicingScore.score(
+          periodicity: next.periodicity,
+          peak: next.peak,
+          level: next.level,
+          noiseFloor: lowNoiseFloor,
+          speechLevel: lowSpeechLevel
+        )
       )
       let decided = newest - AnalysisGrid.pitchLatencyBlocks
       if decided >= 0 {
@@ -72,43 +85,48 @@ struct WindowPipeline: Sendable {
 
   private func level(of block: Int) -> Double {
     let powers = slots[block & Self.mask].tickPowers
-    return decibels(meanSquare: Double(powers.0 + powers.1) / 2)
+    return levelDecibels(meanSquare: (powers.0 + powers.1) / 2)
   }
 
-  private mutating func findCandidates(for block: Int, above threshold: Double) {
+  private mutating func findCandidates(for block: Int) {
     guard block >= 0 else { return }
     let index = block & (Self.candidateRing - 1)
-    let isGap = slots[block & Self.mask].isGap
-    guard !isGap, level(of: block) >= threshold else {
-      candidates[index] = PitchCandidates()
-      if !isGap { lowBandLevel.add(level: LevelTracker.lowest) }
-      return
+    candidates[index] = PitchCandidates()
+    guard !slots[block & Self.mask].isGap else { return }
+    let centreLevel = levelDecibels(
+      meanSquare: ShortPeriodicity.meanSquare(frontEnd.lowBand.fine, around: LowBand.fineCentre)
+    )
+    lowBandLevel.add(level: centreLevel)
+    lowNoiseFloor = lowBandLevel.noiseFloor
+    lowSpeechLevel = lowBandLevel.speechLevel
+    let highestScore = VoicingScore.score(
+      periodicity: 1,
+      peak: 1,
+      level: centreLevel,
+      noiseFloor: lowNoiseFloor,
+      speechLevel: lowSpeechLevel
+    )
+    guard highestScore > VoicingScore.hopeless else { return }
+    autocorrelation.compute(frontEnd.lowBand.coarse, around: LowBand.coarseCentre)
+    var found = PitchCandidates(values: autocorrelation.values)
+    found.level = centreLevel
+    let strongest = found.strongest
+    if strongest > 0 {
+      found.periodicity = ShortPeriodicity.periodicity(
+        frontEnd.lowBand.fine,
+        around: LowBand.fineCentre,
+        lag: Int(found.lags[strongest] + 0.5)
+      )
+      slots[block & Self.mask].voicingStrength = max(found.periodicity, 0)
     }
-    let lowBand = frontEnd.decimator.output
-    let start = lowBand.count - 216
-    let power = autocorrelation.compute(lowBand, from: start)
-    let level = decibels(meanSquare: Double(power))
-    candidates[index] = PitchCandidates(values: autocorrelation.values, level: level)
-    lowBandLevel.add(level: level)
+    candidates[index] = found
   }
 
   /// Labels the ticks of a block and looks for nuclei, once its voicing is known.
   private mutating func judge(_ block: Int, _ thresholds: SpeechThresholds) {
     let slot = slots[block & Self.mask]
     let isVoiced = slot.f0Hertz != nil
-    let before = tickPower(block - 1, isSecond: true)
-    let after = tickPower(block + 1, isSecond: false)
-    let (first, second) = slot.tickPowers
-    activity.advance(
-      level: slot.isGap ? nil : edgeLevel(before, first, second),
-      isVoiced: isVoiced,
-      thresholds: thresholds
-    )
-    activity.advance(
-      level: slot.isGap ? nil : edgeLevel(first, second, after),
-      isVoiced: isVoiced,
-      thresholds: thresholds
-    )
+    activity.judge(isVoiced: isVoiced, isGap: slot.isGap)
     let nucleus = nuclei.advance(
       block: block,
       level: slot.isGap ? nil : bandLevel(block),
@@ -118,26 +136,13 @@ struct WindowPipeline: Sendable {
     if let nucleus { slots[nucleus & Self.mask].isNucleus = true }
   }
 
-  /// Level of a tick, smoothed over its neighbours but never more than 3 dB above its own, so that
-  /// smoothing does not move a steep edge.
-  private func edgeLevel(_ before: Float, _ here: Float, _ after: Float) -> Float {
-    let smooth = (before + here + after) / 3
-    return Float(decibels(meanSquare: Double(min(smooth, 2 * here))))
-  }
-
-  private func tickPower(_ block: Int, isSecond: Bool) -> Float {
-    guard block >= 0 else { return 0 }
-    let powers = slots[block & Self.mask].tickPowers
-    return isSecond ? powers.1 : powers.0
-  }
-
   /// Level of the syllable band under a taper of 70 ms, in decibels.
   private func bandLevel(_ block: Int) -> Float {
     let sum =
       bandPower(block) + 0.85 * (bandPower(block - 1) + bandPower(block + 1))
       + 0.5 * (bandPower(block - 2) + bandPower(block + 2))
       + 0.15 * (bandPower(block - 3) + bandPower(block + 3))
-    return Float(decibels(meanSquare: Double(sum / 4)))
+    return Float(levelDecibels(meanSquare: sum / 4))
   }
 
   private func bandPower(_ block: Int) -> Float {
@@ -152,7 +157,9 @@ struct WindowPipeline: Sendable {
       isGap: slot.isGap,
       isNucleus: slot.isNucleus,
       f0Hertz: slot.f0Hertz,
-      power: slot.power
+      voicingStrength: slot.voicingStrength,
+      power: slot.power,
+      bandPower: slot.bandPower
     )
   }
 }

@@ -37,7 +37,9 @@ struct PeriodPerturbation {
   }
 
   private static func belong(_ first: Double, _ second: Double) -> Bool {
-    let seconds = (first / Double(AnalysisGrid.sampleRate), second / Double(AnalysisGrid.sampleRate))
+    let seconds = (
+      first / Double(AnalysisGrid.sampleRate), second / Double(AnalysisGrid.sampleRate)
+    )
     return periods.contains(seconds.0) && periods.contains(seconds.1)
       && max(first, second) <= greatestPeriodFactor * min(first, second)
   }

@@ -8,6 +8,8 @@ public struct VoiceQuality: Codable, Equatable, Sendable {
   public static let featureSet = "voice-v1"
   /// No more than this much of a recording is measured, from its beginning, in seconds.
   public static let longestSeconds = 600.0
+  /// The same in samples.
+  public static let longestSampleCount = Int(longestSeconds) * AnalysisGrid.sampleRate
 
   /// Mean harmonics-to-noise ratio of the voiced windows, in decibels.
   public var harmonicsToNoiseDecibels: Double?
@@ -31,9 +33,11 @@ public struct VoiceQuality: Codable, Equatable, Sendable {
   ///   - samples: `[n]` at 16 kHz, mono; samples that are not finite count as 0.
   ///   - pitchHertz: F0 every 10 ms, as `DeliveryAnalysis.pitchHertz` has it for these samples.
   public init(samples: [Float], pitchHertz: [Float?]) {
-    let count = min(samples.count, Int(Self.longestSeconds) * AnalysisGrid.sampleRate)
-    let sound = samples[..<count].map { $0.isFinite ? min(max($0, -4), 4) : 0 }
-    let pulses = GlottalPulses(sound: sound, pitch: VoicedStretch.all(in: pitchHertz))
+    let sound = samples.prefix(Self.longestSampleCount).map {
+      $0.isFinite ? min(max($0, -4), 4) : 0
+    }
+    let track = Array(pitchHertz.prefix(sound.count / AnalysisGrid.blockSamples))
+    let pulses = GlottalPulses(sound: sound, pitch: VoicedStretch.all(in: track))
     let perturbation = PeriodPerturbation(sound: sound, pulses: pulses.places)
     harmonicsToNoiseDecibels = Harmonicity.mean(of: sound)
     jitterPercent = perturbation.jitter.map { 100 * $0 }

@@ -44,12 +44,12 @@ extension SyllableRules {
       recovery seattle simpler solely theatre tokyo tuition virginia whoever
       """,
       4: """
-      arguably caribbean coalition coincidence continuing diabetes elementary emotionally
+      arguably caribbean coalition coincidence continuing diabetes elementary
       entirely etc european europeans everybody initiative laboratory mediocre nevertheless
       pennsylvania physically retirement technically whatsoever
       """,
       5: """
-      christianity cooperation enthusiasm experiencing historically louisiana politically
+      christianity cooperation experiencing historically louisiana politically
       """,
     ]
   )

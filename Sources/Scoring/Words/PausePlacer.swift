@@ -1,7 +1,7 @@
 /// Says of a silent pause whether it stands between clauses or inside one.
 ///
-/// A pause is at a boundary if the word before it carries one of `, ; : . ? !`, or if the word after
-/// it opens a clause: a conjunction, a relative word, an adverb that links sentences. In a
+/// A pause is at a boundary if the word before it carries one of `, ; : . ? !`, or if the word
+/// after it opens a clause: a conjunction, a relative word, an adverb that links sentences. In a
 /// transcript without any such mark a subject pronoun opens a clause, too, unless the word before
 /// it does already ("because [pause] I") or is an auxiliary or a preposition. Filled pauses and
 /// cut-off words beside the pause are looked past.

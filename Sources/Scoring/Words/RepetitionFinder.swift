@@ -100,7 +100,9 @@ struct RepetitionFinder: Sendable {
     guard place + 2 * unit <= content.count else { return false }
     for offset in 0..<unit {
       let (one, other) = (tokens[content[place + offset]], tokens[content[place + unit + offset]])
-      guard one.key == other.key, !one.endsSentence else { return false }
+      // "one by one. By the way" is two sentences.
+      let isOver = one.endsSentence || (other.endsSentence && offset < unit - 1)
+      guard one.key == other.key, !isOver else { return false }
     }
     let (last, next) = (content[place + unit - 1], content[place + unit])
     let between = tokens[last...next]

@@ -27,25 +27,26 @@ public struct SpokenWords: Equatable, Sendable {
   ///     beginning to the last word's end counts.
   ///   - keepsFilledPauses: whether whoever wrote the words wrote down "um" and cut-off words, too.
   ///     Where it does not, and the words hold none, filled pauses are not measured from words.
-  ///   - soundedFilledPauses: filled pauses found in the sound, `nil` where none were looked for.
+  ///   - soundedFilledPauses: filled pauses found in the sound. They are among the disfluencies and
+  ///     complete the count of those in the words; alone they make no measure.
   public static func analyze(
     words: [SpokenWord],
     language: SpokenLanguage,
     pauses: [DeliveryAnalysis.Span] = [],
     answerSeconds: Double? = nil,
     keepsFilledPauses: Bool = true,
-    soundedFilledPauses: [Disfluency]? = nil
+    soundedFilledPauses: [Disfluency] = []
   ) -> SpokenWords {
     let tokens = TranscriptToken.tokens(of: words, language: language)
     let silences = DeliveryAnalysis.Span.joined(pauses)
     let found = DisfluencyFinder(language: language).find(in: tokens, pauses: silences)
     let filled = FilledPauseMerger.merge(
       written: found.filledPauses,
-      sounded: soundedFilledPauses ?? [],
+      sounded: soundedFilledPauses,
       words: tokens.filter { $0.role == .content }.compactMap(\.span)
     )
-    let knowsFilled =
-      keepsFilledPauses || soundedFilledPauses != nil || !found.filledPauses.isEmpty
+    // Sound alone finds too few of them for a rate.
+    let knowsFilled = keepsFilledPauses || !found.filledPauses.isEmpty
     var result = SpokenWords()
     result.pausePlaces = PausePlacer(language: language).places(of: pauses, among: tokens)
     result.disfluencies =

@@ -87,10 +87,8 @@ struct TranscriptToken: Equatable, Sendable {
   /// "pre- and post-war" breaks nothing off.
   private static func markCutOffs(_ tokens: inout [TranscriptToken]) {
     let joining: Set<String> = ["and", "or", "to", "et", "ou", "à"]
-    for index in tokens.indices where tokens[index].role == .cutOff && index + 2 < tokens.count {
-      if joining.contains(tokens[index + 1].key), tokens[index + 2].written.contains("-") {
-        tokens[index].role = .content
-      }
+    for index in tokens.indices.dropLast() where tokens[index].role == .cutOff {
+      if joining.contains(tokens[index + 1].key) { tokens[index].role = .content }
     }
   }
 }

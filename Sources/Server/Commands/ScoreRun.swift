@@ -1,11 +1,9 @@
-import Scoring
 import Sessions
 
 /// Measures files, several at once, and prints them in the order given.
 struct ScoreRun: Sendable {
   var asJSON: Bool
-  var language: SpokenLanguage
-  var withPitch: Bool
+  var options = ScoredFile.Options()
   var jobs: Int
 
   var say: @Sendable (String) -> Void = Console.say
@@ -49,11 +47,7 @@ struct ScoreRun: Sendable {
   private func line(_ input: ScoreInput) -> Result<String, RecordingError> {
     do throws(RecordingError) {
       if let problem = input.problem { throw problem }
-      let file = try ScoredFile(
-        path: input.path,
-        language: language,
-        withPitch: withPitch
-      )
+      let file = try ScoredFile(path: input.path, options: options)
       return .success(asJSON ? file.json : file.text)
     } catch {
       return .failure(error)

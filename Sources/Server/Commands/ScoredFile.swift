@@ -4,10 +4,12 @@ import Sessions
 
 /// One measured file, as it is printed.
 struct ScoredFile: Encodable {
-  struct Pause: Encodable {
-    var start_s: Double
-    var end_s: Double
-    var kind = "silent"
+  /// What to measure, and what to keep of it.
+  struct Options: Sendable {
+    var language = SpokenLanguage.english
+    var withPitch = false
+    var withVoiceQuality = false
+    var transcript: TranscriptFile?
   }
 
   struct Pitch: Encodable {
@@ -19,32 +21,58 @@ struct ScoredFile: Encodable {
   var duration_s: Double
   var feature_set: String
   var speech: [[Double]]
-  var pauses: [Pause]
+  var pauses: [ScoredPause]
+  var disfluencies: [ScoredDisfluency]?
   var syllables: [Double]
   var pitch: Pitch?
   var measures: CompleteMeasures
+  var voice_quality: VoiceQuality?
 
   /// Reads and measures a file, a piece at a time.
-  init(
-    path: String,
-    language: SpokenLanguage,
-    withPitch: Bool
-  ) throws(RecordingError) {
-    let reader = try AudioFileReader(url: URL(fileURLWithPath: path))
-    var analyzer = RecordingAnalyzer(language: language, keepsPitch: withPitch)
-    while let piece = try reader.next() { analyzer.append(piece) }
-    let analysis = analyzer.finish()
-    guard analysis.durationSeconds > 0 else {
-      throw RecordingError(.notAudio, "The file holds no sound.")
+  init(path: String, options: Options) throws(RecordingError) {
+    let recording = try Self.read(path, options)
+    let analysis = recording.analysis
+    let words = options.transcript.map { transcript in
+      SpokenWords.analyze(
+        words: transcript.words,
+        language: options.language,
+        pauses: analysis.silentPauses,
+        answerSeconds: analysis.measures.answerLengthSeconds,
+        keepsFilledPauses: transcript.isPlainText
+      )
     }
     file = path
     duration_s = analysis.durationSeconds
     feature_set = FeatureSet.name
     speech = analysis.speech.map { [$0.startSeconds, $0.endSeconds] }
-    pauses = analysis.silentPauses.map { Pause(start_s: $0.startSeconds, end_s: $0.endSeconds) }
+    pauses = ScoredPause.list(analysis, words)
+    disfluencies = words?.disfluencies.map(ScoredDisfluency.init)
     syllables = analysis.syllableSeconds
-    pitch = withPitch ? Pitch(f0_hz: analysis.pitchHertz) : nil
-    measures = CompleteMeasures(values: analysis.measures)
+    pitch = options.withPitch ? Pitch(f0_hz: analysis.pitchHertz) : nil
+    measures = CompleteMeasures(delivery: analysis.measures, words: words?.measures)
+    voice_quality = recording.voiceQuality
+  }
+
+  private static func read(_ path: String, _ options: Options) throws(RecordingError)
+    -> (analysis: DeliveryAnalysis, voiceQuality: VoiceQuality?)
+  {
+    let reader = try AudioFileReader(url: URL(fileURLWithPath: path))
+    var analyzer = RecordingAnalyzer(
+      language: options.language,
+      keepsPitch: options.withPitch || options.withVoiceQuality
+    )
+    let kept = options.withVoiceQuality ? VoiceQuality.longestSampleCount : 0
+    var beginning: [Float] = []
+    while let piece = try reader.next() {
+      analyzer.append(piece)
+      beginning += piece.prefix(kept - beginning.count)
+    }
+    let analysis = analyzer.finish()
+    guard analysis.durationSeconds > 0 else {
+      throw RecordingError(.notAudio, "The file holds no sound.")
+    }
+    guard options.withVoiceQuality else { return (analysis, nil) }
+    return (analysis, VoiceQuality(samples: beginning, pitchHertz: analysis.pitchHertz))
   }
 
   /// The line of `--json`.
@@ -61,34 +89,25 @@ struct ScoredFile: Encodable {
     func number(_ value: Double?, _ digits: Int, _ unit: String) -> String {
       value.map { String(format: "%.\(digits)f%@", $0, unit) } ?? "not measured"
     }
-    let measures = measures.values
-    return [
+    let delivery = measures.delivery
+    var parts = [
       "\(file): \(number(duration_s, 1, " s"))",
-      "articulation rate \(number(measures.articulationRateSyllablesPerSecond, 2, " syll/s"))",
-      "phonation time ratio \(number(measures.phonationTimeRatio, 2, ""))",
-      "\(measures.silentPauseCount) silent pauses",
-      "median F0 \(number(measures.f0MedianHertz, 0, " Hz"))",
-      "F0 range \(number(measures.f0RangeSemitones, 1, " st"))",
-    ].joined(separator: ", ")
-  }
-}
-
-/// Measures with every key of the feature set: `null` where one was not measured.
-struct CompleteMeasures: Encodable {
-  private struct Key: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  var values: DeliveryMeasures
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    for measure in FeatureSet.measures + FeatureSet.wordMeasures {
-      try container.encodeNil(forKey: Key(stringValue: measure.key))
+      "articulation rate \(number(delivery.articulationRateSyllablesPerSecond, 2, " syll/s"))",
+      "phonation time ratio \(number(delivery.phonationTimeRatio, 2, ""))",
+      "\(delivery.silentPauseCount) silent pauses",
+      "median F0 \(number(delivery.f0MedianHertz, 0, " Hz"))",
+      "F0 range \(number(delivery.f0RangeSemitones, 1, " st"))",
+    ]
+    if let filled = measures.words?.filledPausesPerMinute {
+      parts.append("filled pauses \(number(filled, 1, "/min"))")
     }
-    try values.encode(to: encoder)
+    if let voice = voice_quality {
+      parts.append("HNR \(number(voice.harmonicsToNoiseDecibels, 1, " dB"))")
+      parts.append("jitter \(number(voice.jitterPercent, 1, " %"))")
+      parts.append("shimmer \(number(voice.shimmerPercent, 1, " %"))")
+      parts.append("CPPS \(number(voice.cepstralPeakDecibels, 1, " dB"))")
+    }
+    if delivery.hasLowCertainty == true { parts.append("uncertain: noisy or short") }
+    return parts.joined(separator: ", ")
   }
 }

@@ -16,6 +16,28 @@ import Testing
     }
   }
 
+  @Test func `the short logarithm agrees with the long one`() {
+    for exponent in [-100.0, -20, -3, -1, 0] {
+      for step in 0...2_000 {
+        let x = Float(exp2(exponent) * (1 + Double(step) * 0.000_5))
+        let long = binaryLogarithm(Double(x))
+        #expect(abs(Double(singleBinaryLogarithm(x)) - long) < 2e-7 * max(1, abs(long)), "\(x)")
+        #expect(abs(levelDecibels(meanSquare: x) - max(3.010_3 * long, -120)) < 1e-3, "\(x)")
+      }
+    }
+    #expect(singleBinaryLogarithm(1) == 0)
+    #expect(singleBinaryLogarithm(0) == -126)
+    #expect(singleBinaryLogarithm(-.infinity) == -126)
+  }
+
+  @Test func `a gain by a power of two adds the same to every level`() {
+    for step in 1...1_000 {
+      let power = 1e-6 * Float(step)
+      let gained = levelDecibels(meanSquare: 16 * power) - levelDecibels(meanSquare: power)
+      #expect(abs(gained - 12.041_199_826_559_248) < 1e-12)
+    }
+  }
+
   @Test func `the logarithm of zero, of negative and of infinite numbers is the usual one`() {
     #expect(binaryLogarithm(0) == -.infinity)
     #expect(binaryLogarithm(-1).isNaN)

@@ -4,52 +4,91 @@ import Testing
 @testable import Scoring
 
 @Suite struct FilterTests {
-  @Test func `the decimated band is the slow low-pass read at every fourth sample`() {
+  @Test func `the low band at both rates is the slow low-pass`() {
     var dice = ScoringDice(seed: 3)
     let sound = dice.samples(1_600)
-    var decimator = GaussianDecimator()
-    for block in 3..<10 {
-      decimator.process(Array(sound[(160 * block - 224)..<(160 * (block + 1))]))
-      let newest = decimator.output.suffix(GaussianDecimator.blockOutputs)
-      for (index, value) in newest.enumerated() {
-        let expected = ScoringReferenceSignal.gaussianLowPass(
-          sound,
-          at: 160 * (block - 1) + 4 * index
-        )
+    var lowBand = LowBand()
+    for block in 2..<10 {
+      let end = 160 * (block + 1)
+      sound[(end - 336)..<end].withUnsafeBytes { lowBand.process($0) }
+      for (back, value) in lowBand.coarse.reversed().prefix(20).enumerated() {
+        let expected = ScoringReferenceSignal.gaussianLowPass(sound, at: end - 48 - 8 * back)
         #expect(abs(Double(value) - expected) < 2e-5)
       }
+      guard block > 2 else { continue }
+      for (back, value) in lowBand.fine.reversed().prefix(40).enumerated() {
+        let expected = ScoringReferenceSignal.gaussianLowPass(sound, at: end - 76 - 4 * back)
+        #expect(abs(Double(value) - expected) < 0.01)
+      }
     }
+  }
+
+  @Test func `the centres of both rates are the block two before the newest`() {
+    var lowBand = LowBand()
+    var sound = [Float](repeating: 0, count: 5 * 160)
+    sound[320] = 1
+    for block in 2..<5 {
+      let end = 160 * (block + 1)
+      sound[(end - 336)..<end].withUnsafeBytes { lowBand.process($0) }
+    }
+    #expect(
+      lowBand.coarse.indices.max { lowBand.coarse[$0] < lowBand.coarse[$1] } == LowBand.coarseCentre
+    )
+    #expect(lowBand.fine.indices.max { lowBand.fine[$0] < lowBand.fine[$1] } == LowBand.fineCentre)
   }
 
   @Test func `a block of silence is what the low-pass makes of zeros`() {
     var dice = ScoringDice(seed: 4)
     var long = GaussianDecimator()
-    long.process(dice.samples(384))
+    dice.samples(240).withUnsafeBytes { long.process($0) }
     var short = long
-    long.process([Float](repeating: 0, count: 384))
+    [Float](repeating: 0, count: 240).withUnsafeBytes { long.process($0) }
     short.processSilence()
     #expect(long.output == short.output)
     #expect(long.output.contains { $0 != 0 })
+  }
+
+  @Test func `the high-pass is its recursion`() {
+    var dice = ScoringDice(seed: 5)
+    var highPass = HighPass()
+    var (lastInput, lastOutput) = (0.0, 0.0)
+    for _ in 0..<20 {
+      let sound = dice.samples(80).map { $0 + 0.5 }
+      var output = [Float](repeating: 0, count: 80)
+      let tick = sound.withUnsafeBufferPointer { sound in
+        output.withUnsafeMutableBufferPointer { highPass.process(sound, from: 0, into: $0, at: 0) }
+      }
+      for (index, sample) in sound.enumerated() {
+        lastOutput = Double(sample) - lastInput + 0.98 * lastOutput
+        lastInput = Double(sample)
+        #expect(abs(Double(output[index]) - lastOutput) < 1e-5)
+      }
+      #expect(abs(tick.sum - output.reduce(0, +)) < 1e-4)
+      #expect(abs(tick.squares - output.reduce(0) { $0 + $1 * $1 }) < 1e-4)
+    }
   }
 
   @Test func `the low-pass passes speech pitch and stops what would fold back`() {
     let taps = GaussianDecimator.gaussianTaps()
     #expect(abs(ScoringReferenceSignal.magnitude(taps, hertz: 0) - 1) < 1e-6)
     #expect(abs(ScoringReferenceSignal.magnitude(taps, hertz: 800) - 0.03) < 0.001)
+    #expect(ScoringReferenceSignal.magnitude(taps, hertz: 1_000) < 0.005)
     #expect(ScoringReferenceSignal.magnitude(taps, hertz: 2_000) < 1e-4)
   }
 
-  @Test(arguments: [(400.0, true), (2_500.0, false)])
-  func `a corner lies 3 dB down, an octave beyond it 12 dB`(corner: Double, isHighPass: Bool) {
-    var filter = isHighPass ? Biquad.highPass(hertz: corner) : Biquad.lowPass(hertz: corner)
-    let response = (0..<4_000).map { filter.process($0 == 0 ? 1 : 0) }
-    func gain(_ hertz: Double) -> Double {
-      let magnitude = ScoringReferenceSignal.magnitude(response, hertz: hertz)
-      return decibels(meanSquare: magnitude * magnitude)
+  @Test(arguments: [
+    (100.0, -26.0), (200, -13.9), (400, -4.7), (800, -0.5), (1_600, -1.2), (2_500, -3.0),
+    (5_000, -12.0),
+  ])
+  func `the syllable band falls by 12 dB an octave on either side`(hertz: Double, level: Double) {
+    var frontEnd = FrontEnd()
+    let tone = (0..<1_600).map { 0.5 * Float(cosine(turns: Double($0) * hertz / 16_000)) }
+    var levels: [Double] = []
+    for start in stride(from: 0, to: tone.count, by: 160) {
+      let heard = frontEnd.process(Array(tone[start..<(start + 160)]))
+      levels.append(levelDecibels(meanSquare: heard.previousBandPower / 0.125))
     }
-    #expect(abs(gain(corner) + 3.01) < 0.02)
-    #expect(gain(isHighPass ? corner / 2 : corner * 2) < -11.5)
-    #expect(abs(gain(isHighPass ? corner * 8 : corner / 8)) < 0.02)
+    #expect(abs((levels.suffix(4).reduce(0, +) / 4) - level) < 1)
   }
 
   @Test func `an offset leaves no level behind`() {
@@ -58,6 +97,6 @@ import Testing
     var heard = frontEnd.process(block)
     for _ in 0..<20 { heard = frontEnd.process(block) }
     #expect(heard.tickPowers.0 < 1e-9)
-    #expect(heard.bandPower < 1e-9)
+    #expect(heard.previousBandPower < 1e-9)
   }
 }

@@ -77,6 +77,7 @@ import Testing
   @Test(arguments: [
     "they had had enough", "I know that that works", "very very good", "no, no, no, never",
     "call five five five two two", "I said no. No one came.", "it grew more and more and more",
+    "they came one by one. By then it was late",
     "room 12 12", "spelled with l l", "bye bye", "It works. It works.",
   ])
   func `doubles that grammar, emphasis or counting asks for are none`(text: String) {
@@ -143,7 +144,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "what I did I did well", "I think I went", "pre- and post-war years", "you know you can",
+    "what I did I did well", "I think I went", "pre- and post-war years",
+    "short- or long-term plans", "you know you can",
     "Yes I do. I like it.", "when I was I did", "my boss — a nice man — said yes",
     "I said I would", "am I I wonder",
   ])

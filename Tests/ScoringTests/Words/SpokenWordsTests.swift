@@ -20,8 +20,9 @@ import Testing
   private static let twins: [(SpokenLanguage, String, String)] = [
     (
       .english,
-      "So I started out in retail, and after two years I moved to the warehouse. We had a customer "
-        + "who'd been waiting for an hour, so I called the supplier, and they sent it the same day.",
+      "So I started out in retail, and after two years I moved to the warehouse. We had a "
+        + "customer who'd been waiting for an hour, so I called the supplier, and they sent it the "
+        + "same day.",
       "So, um, I started out in, uh, retail, and after um two years I moved to the, er, warehouse. "
         + "Uh, we had a customer who'd been waiting for uhm an hour, so I called the hmm supplier, "
         + "and they sent it the same day, um."
@@ -114,17 +115,28 @@ import Testing
   }
 
   @Test func `a recognizer that leaves um out does not show that there was none`() {
-    func count(_ text: String, sounded: [Disfluency]? = nil) -> Int? {
+    let sound = Disfluency(
+      kind: .filledPause,
+      span: DeliveryAnalysis.Span(startSeconds: 9, endSeconds: 9.4),
+      words: 0..<0,
+      evidence: .acoustic,
+      certainty: 0.9
+    )
+    func result(_ text: String, sounded: [Disfluency] = []) -> SpokenWords {
       SpokenWords.analyze(
         words: SpokenWord.words(of: text),
         language: .english,
         keepsFilledPauses: false,
         soundedFilledPauses: sounded
-      ).measures.filledPauseCount
+      )
     }
-    #expect(count("we had to wait") == nil)
-    #expect(count("we had um to wait") == 1)
-    #expect(count("we had to wait", sounded: []) == 0)
+    #expect(result("we had to wait").measures.filledPauseCount == nil)
+    #expect(result("we had um to wait").measures.filledPauseCount == 1)
+    #expect(result("we had um to wait", sounded: [sound]).measures.filledPauseCount == 2)
+    // Sound alone is evidence and no measure.
+    let alone = result("we had to wait", sounded: [sound])
+    #expect(alone.disfluencies == [sound])
+    #expect(alone.measures.filledPauseCount == nil)
   }
 
   @Test func `no words are measures of nothing`() {

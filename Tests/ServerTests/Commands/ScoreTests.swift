@@ -42,14 +42,19 @@ import Testing
   private func score(
     _ arguments: [String],
     jobs: Int = 2,
-    withPitch: Bool = false
-  ) async -> (status: Int32, lines: [String], complaints: [String]) {
+    withPitch: Bool = false,
+    withVoiceQuality: Bool = false,
+    transcript: String? = nil
+  ) async throws -> (status: Int32, lines: [String], complaints: [String]) {
     let lines = Mutex<[String]>([])
     let complaints = Mutex<[String]>([])
+    var options = ScoredFile.Options()
+    options.withPitch = withPitch
+    options.withVoiceQuality = withVoiceQuality
+    options.transcript = try transcript.map { try TranscriptFile(Data($0.utf8)) }
     let run = ScoreRun(
       asJSON: true,
-      language: .english,
-      withPitch: withPitch,
+      options: options,
       jobs: jobs,
       say: { line in lines.withLock { $0.append(line) } },
       complain: { line in complaints.withLock { $0.append(line) } }
@@ -65,7 +70,7 @@ import Testing
   @Test func `a file becomes one line with everything that was measured`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = try write(wave(phrase), as: "phrase.wav")
-    let run = await score([path], withPitch: true)
+    let run = try await score([path], withPitch: true)
     #expect(run.status == 0 && run.complaints == [] && run.lines.count == 1)
     let line = try object(try #require(run.lines.first))
     #expect(line["file"] as? String == path)
@@ -105,7 +110,7 @@ import Testing
     let empty = folder.appendingPathComponent("folder")
     try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
     let all = zip(good, bad).flatMap { [$0, $1] } + [empty.path, good[5]]
-    let run = await score(all, jobs: jobs)
+    let run = try await score(all, jobs: jobs)
     #expect(run.status == 1)
     #expect(try run.lines.map { try object($0)["file"] as? String } == good)
     #expect(run.complaints.count == bad.count + 1)
@@ -119,7 +124,7 @@ import Testing
   @Test func `a directory stands for its audio files, sorted`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in ["b.wav", "a.WAV", "notes.txt"] { _ = try write(wave(phrase), as: name) }
-    let run = await score([folder.path + "/"])
+    let run = try await score([folder.path + "/"])
     #expect(run.status == 0)
     #expect(
       try run.lines.map { try object($0)["file"] as? String } == [
@@ -139,13 +144,47 @@ import Testing
       let part = Float(place - Double(whole))
       return source[whole] * (1 - part) + source[whole + 1] * part
     }
-    let run = await score([try write(wave(other, rate: rate), as: "other.wav")])
+    let run = try await score([try write(wave(other, rate: rate), as: "other.wav")])
     let line = try object(try #require(run.lines.first))
     let pauses = try #require(line["pauses"] as? [[String: Any]])
     #expect(pauses.count == 1)
     let pause = try #require(DeliveryAnalyzer.analyze(samples: source).silentPauses.first)
     #expect(abs(try #require(pauses.first?["start_s"] as? Double) - pause.startSeconds) < 0.011)
     #expect(abs(try #require(pauses.first?["end_s"] as? Double) - pause.endSeconds) < 0.011)
+  }
+
+  @Test func `words give filled pauses, places of pauses and rates`() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = try write(wave(phrase), as: "phrase.wav")
+    let transcript = """
+      {"words": [{"text": "So", "start_ms": 500, "end_ms": 800},
+       {"text": "um", "start_ms": 900, "end_ms": 1400},
+       {"text": "yes.", "start_ms": 2100, "end_ms": 2800},
+       {"text": "uh", "start_ms": 90000, "end_ms": 90500}]}
+      """
+    let line = try object(
+      try #require(try await score([path], transcript: transcript).lines.first)
+    )
+    let pauses = try #require(line["pauses"] as? [[String: Any]])
+    #expect(pauses.compactMap { $0["kind"] as? String } == ["filled", "silent"])
+    #expect(pauses.first?["evidence"] as? String == "word")
+    #expect(pauses.last?["position"] as? String == "mid_clause")
+    let measures = try #require(line["measures"] as? [String: Any])
+    #expect(measures["word_count"] as? Int == 2)
+    #expect(measures["filled_pauses_per_min"] is NSNumber)
+    #expect((line["disfluencies"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test func `the voice is described only when that is asked for`() async throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = try write(wave(Array(phrase.prefix(12_000))), as: "word.wav")
+    let plain = try object(try #require(try await score([path]).lines.first))
+    #expect(plain["voice_quality"] == nil && plain["disfluencies"] == nil)
+    let run = try await score([path], withVoiceQuality: true)
+    let line = try object(try #require(run.lines.first))
+    let voice = try #require(line["voice_quality"] as? [String: Double])
+    #expect(Set(voice.keys) == Set(VoiceQuality.measures.map(\.key)))
+    #expect(line["pitch"] == nil)
   }
 
   @Test(arguments: [

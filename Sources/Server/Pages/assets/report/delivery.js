@@ -76,6 +76,13 @@ function line(report, entry) {
   );
 }
 
+/** What about the sound makes its measures less certain. */
+function remarks(delivery) {
+  return ['is_clipped', 'is_too_quiet', 'has_low_certainty']
+    .filter((key) => delivery[key])
+    .map((key) => h('p', { class: 'quiet' }, t(`recording.${key}`)));
+}
+
 /** The delivery of the whole session; absent for hiring and where nobody spoke. */
 export function deliverySection(report) {
   const lines = report.delivery_lines ?? [];
@@ -90,6 +97,7 @@ export function deliverySection(report) {
     { class: 'delivery', 'aria-labelledby': 'delivery-title' },
     h('h2', { id: 'delivery-title' }, t('report.delivery')),
     h('p', { class: 'quiet' }, t('report.delivery_text')),
+    remarks(report.delivery),
     h('dl', { class: 'measures' }, [...shown, ...hidden].map((entry) => line(report, entry))),
     shown.length > 0 && others.length > 0 &&
       h(

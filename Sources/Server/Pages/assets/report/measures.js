@@ -17,6 +17,8 @@ export const measures = [
   { key: 'silent_pauses_per_min', name: 'pauses_per_minute', digits: 1, unit: 'per_min' },
   { key: 'mean_silent_pause_s', name: 'mean_pause', ...seconds },
   { key: 'longest_silent_pause_s', name: 'longest_pause', ...seconds },
+  { key: 'long_silent_pause_count', name: 'long_pauses', digits: 0, unit: null },
+  { key: 'pace_sd_syll_s', name: 'pace_change', digits: 1, unit: 'syll_s' },
   { key: 'f0_range_st', name: 'pitch_range', digits: 1, unit: 'semitones' },
   { key: 'f0_sd_st', name: 'pitch_deviation', digits: 1, unit: 'semitones' },
 ];

@@ -62,6 +62,10 @@ export default {
 
   'delivery.own': 'Earlier: {low} to {high}, last three: {recent}.',
 
+  'recording.is_clipped': 'The microphone was set too loud: some of the sound is cut off. Loudness and pitch are less certain.',
+  'recording.is_too_quiet': 'The microphone was very quiet. Pauses and syllables may have been missed.',
+  'recording.has_low_certainty': 'There is much noise or little speech in this recording: take the figures as rough.',
+
   'competency.scale': 'The scale',
   'competency.level': 'Level {level}',
   'competency.computed': 'computed',
@@ -107,6 +111,10 @@ export default {
   'measure.mean_pause.text': 'How long your pauses lasted on average.',
   'measure.longest_pause': 'Longest pause',
   'measure.longest_pause.text': 'The longest silence inside an answer.',
+  'measure.long_pauses': 'Long pauses',
+  'measure.long_pauses.text': 'Silences of at least a second inside an answer.',
+  'measure.pace_change': 'Change of pace',
+  'measure.pace_change.text': 'How much your speech rate varied from one ten seconds to the next.',
   'measure.pitch_range': 'Range of pitch',
   'measure.pitch_range.text': 'How far your voice moved between low and high; an octave is 12 semitones.',
   'measure.pitch_deviation': 'Movement of pitch',

@@ -62,6 +62,10 @@ export default {
 
   'delivery.own': 'Auparavant : {low} à {high}, les trois derniers : {recent}.',
 
+  'recording.is_clipped': 'Le micro était réglé trop fort : une partie du son est écrêtée. Niveau et hauteur sont moins sûrs.',
+  'recording.is_too_quiet': 'Le micro était très faible. Des pauses et des syllabes ont pu échapper.',
+  'recording.has_low_certainty': 'Il y a beaucoup de bruit ou peu de parole dans cet enregistrement : ces chiffres sont approximatifs.',
+
   'competency.scale': 'La grille',
   'competency.level': 'Niveau {level}',
   'competency.computed': 'calculé',
@@ -107,6 +111,10 @@ export default {
   'measure.mean_pause.text': 'La durée moyenne de vos pauses.',
   'measure.longest_pause': 'Plus longue pause',
   'measure.longest_pause.text': 'Le plus long silence dans une réponse.',
+  'measure.long_pauses': 'Longues pauses',
+  'measure.long_pauses.text': 'Silences d’au moins une seconde dans une réponse.',
+  'measure.pace_change': 'Changement de rythme',
+  'measure.pace_change.text': 'Les écarts de votre débit d’une dizaine de secondes à la suivante.',
   'measure.pitch_range': 'Étendue de la hauteur',
   'measure.pitch_range.text': 'L’écart entre le grave et l’aigu de votre voix ; une octave compte 12 demi-tons.',
   'measure.pitch_deviation': 'Variation de la hauteur',

@@ -1,0 +1,1 @@
+../../../Sources/Server/Commands/TranscriptFile.swift
