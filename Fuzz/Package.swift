@@ -18,6 +18,7 @@ let package = Package(
     fuzzer("fuzz-wav", .product(name: "Sessions", package: "vivavoce")),
     fuzzer("fuzz-ogg", .product(name: "Sessions", package: "vivavoce")),
     fuzzer("fuzz-transcript", .product(name: "Scoring", package: "vivavoce")),
+    fuzzer("fuzz-scenario", .product(name: "Sessions", package: "vivavoce")),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -121,9 +121,11 @@ enum RealSpeech {
     let files = names.filter { $0.hasSuffix(".wav") }.sorted()
     return stride(from: 0, to: files.count, by: max(1, files.count / count)).compactMap { index in
       let url = folder.appendingPathComponent(files[index])
-      guard let data = try? Data(contentsOf: url), data.count > 44 else { return nil }
-      // These files have a plain header of 44 bytes and 16-bit samples.
-      let samples = stride(from: 44, to: data.count - 1, by: 2).map { place in
+      // 16-bit samples after the name of their chunk and its length; other chunks come before.
+      guard let data = try? Data(contentsOf: url),
+        let chunk = data.firstRange(of: Data("data".utf8))
+      else { return nil }
+      let samples = stride(from: chunk.upperBound + 4, to: data.count - 1, by: 2).map { place in
         Float(Int16(bitPattern: UInt16(data[place]) | UInt16(data[place + 1]) << 8)) / 32_768
       }
       return MetamorphicTests.Recording(name: files[index], samples: samples)

@@ -57,7 +57,9 @@ import Testing
 
   @Test func `nothing names an emotion or a trait`() {
     let spoken = Repository.files.filter { file in
-      file.path.hasPrefix("Sources/") || file.path.hasPrefix("scenarios/")
+      // The words that scenarios are refused for must stand somewhere.
+      file.path != "Sources/Sessions/Scenario/ForbiddenWords.swift"
+        && (file.path.hasPrefix("Sources/") || file.path.hasPrefix("scenarios/"))
     }
     #expect(findings(in: spoken, of: WordRules.forbiddenWords) == [])
   }

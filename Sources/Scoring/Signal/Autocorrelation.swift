@@ -102,15 +102,17 @@ struct Autocorrelation: Sendable {
     }
     let scale = 1 / energy
     values.withUnsafeMutableBufferPointer { values in
-      products.withUnsafeBytes { products in
-        let even = products.assumingMemoryBound(to: Float.self)
-        // Lags 7…37, 23…53 and 39…69 at 4 kHz lie after the lags 3, 11, 19 and 26 at 2 kHz.
-        for first in [3, 11, 19, 26] {
-          let midpoints = Midpoints.eight(products, after: first)
-          for lane in 0..<8 {
-            let index = 2 * (first + lane) + 1 - Self.firstLag
-            values[index] = midpoints[lane] * scale * correction[index]
-            values[index + 1] = even[first + lane + 1] * scale * correction[index + 1]
+      correction.withUnsafeBufferPointer { correction in
+        products.withUnsafeBytes { products in
+          // Lags 7…37, 23…53 and 39…69 at 4 kHz lie after the lags 3, 11, 19 and 26 at 2 kHz.
+          for first in [3, 11, 19, 26] {
+            let odd = scale * Midpoints.eight(products, after: first)
+            let even = scale * eight(products, at: first + 1)
+            for lane in 0..<8 {
+              let index = 2 * (first + lane) + 1 - Self.firstLag
+              values[index] = odd[lane] * correction[index]
+              values[index + 1] = even[lane] * correction[index + 1]
+            }
           }
         }
       }

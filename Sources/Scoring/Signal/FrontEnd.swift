@@ -1,5 +1,5 @@
 /// Splits a block of sound into what the later stages look at: tick levels of the whole band, the
-/// level of the syllable band, and the low band for pitch.
+/// levels of the syllable bands, and the low band for pitch.
 ///
 /// A first-order high-pass at about 50 Hz takes out offset and hum first.
 struct FrontEnd: Sendable {
@@ -9,14 +9,15 @@ struct FrontEnd: Sendable {
     var power: Float
     /// Mean squares of the two ticks without their means.
     var tickPowers: (Float, Float)
-    /// Mean square of the syllable band, 400–2500 Hz, in the block before.
-    var previousBandPower: Float
+    /// Mean squares of the syllable bands, lanes 0…2.
+    var bandPowers: SIMD4<Float>
   }
 
   /// The last samples after the high-pass, the newest block at the end.
   private var history = [Float](repeating: 0, count: historySamples)
   private var highPass = HighPass()
   private(set) var lowBand = LowBand()
+  private var syllableBands = SyllableBands()
 
   /// Blocks of digital silence up to now.
   private var silentBlocks = 0
@@ -42,14 +43,14 @@ struct FrontEnd: Sendable {
     silentBlocks = power == 0 ? silentBlocks + 1 : 0
     // A muted microphone costs next to nothing.
     let isSilent = silentBlocks * hop >= Self.historySamples
-    let bandPower = history.withUnsafeBytes { history in
-      lowBand.process(isSilent ? nil : history)
-      return isSilent ? 0 : SyllableBand.meanSquare(history, lowBand.fine)
+    history.withUnsafeBytes { lowBand.process(isSilent ? nil : $0) }
+    let bandPowers = history.withUnsafeBufferPointer {
+      isSilent ? SIMD4() : syllableBands.process($0, from: kept)
     }
     return Block(
       power: power,
       tickPowers: (Self.powerWithoutMean(first), Self.powerWithoutMean(second)),
-      previousBandPower: bandPower
+      bandPowers: bandPowers
     )
   }
 

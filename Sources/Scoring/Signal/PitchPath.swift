@@ -12,7 +12,7 @@ struct PitchPath: Sendable {
   /// Cost of an octave's jump between windows.
   static let jumpCost: Float = 0.35
   /// Cost of a change of voicing.
-  static let voicingCost: Float = 0.35
+  static let voicingCost: Float = 0.41
 
   private static let ring = 8
 

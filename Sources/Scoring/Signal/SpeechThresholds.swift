@@ -1,8 +1,10 @@
 /// Levels below which no nucleus and no pitch is looked for, from the running noise floor and
 /// speech level.
 struct SpeechThresholds: Equatable, Sendable {
-  /// A syllable's peak lies above this level, in decibels.
-  var nucleus: Float
+  /// The noise floor that is believed, in decibels.
+  var noiseFloor: Float
+  /// The speech level, in decibels.
+  var speechLevel: Float
   /// No pitch is looked for below this level, in decibels.
   var pitch: Float
 
@@ -15,7 +17,8 @@ struct SpeechThresholds: Equatable, Sendable {
   /// Derives the thresholds from a noise floor and a speech level in decibels.
   init(noiseFloor: Double, speechLevel: Double) {
     let floor = min(noiseFloor, speechLevel - Self.leastContrast)
-    nucleus = Float(max(speechLevel - 28, floor + 4))
+    self.noiseFloor = Float(floor)
+    self.speechLevel = Float(speechLevel)
     pitch = Float(max(floor + 2, speechLevel - 45, Self.quietestSpeech - 6))
   }
 }

@@ -11,12 +11,13 @@ struct SpeechWindow: Equatable, Sendable {
   var isNucleus = false
   /// F0 at the block's beginning in hertz, 60…500, or `nil` where unvoiced.
   var f0Hertz: Float?
-  /// How periodic the 10 ms around the block's beginning are, 0…1, whether voiced or not.
+  /// How periodic the 10 ms around the block's beginning are, 0…1; 0 where it is too quiet for
+  /// speech.
   var voicingStrength: Float = 0
   /// Samples of the block at or beyond full scale.
   var clippedSamples: UInt8 = 0
   /// Mean square of the block's samples.
   var power: Float = 0
-  /// Mean square of the syllable band, 400–2500 Hz.
+  /// Mean square of the two lower syllable bands, 300–2500 Hz.
   var bandPower: Float = 0
 }

@@ -9,7 +9,7 @@
 /// in white noise and babble of 10 and 20 dB, one setting for all, and rounded.
 enum VoicingScore {
   /// The sum where each of the terms is 0.
-  private static let bias: Float = -0.25
+  private static let bias: Float = -0.35
 
   /// Weight of an octave of harmonics against noise: −log2(1 − periodicity).
   private static let periodicityWeight: Float = 0.9
@@ -17,20 +17,23 @@ enum VoicingScore {
 
   /// Weight of the height of the autocorrelation's peak: hiss, too, is periodic for 10 ms.
   private static let peakWeight: Float = 10
-  private static let peakRange: ClosedRange<Float> = 0.5...0.75
+  private static let peakRange: ClosedRange<Float> = 0.45...0.7
 
   /// Weight of a decibel under the speech level.
   private static let speechWeight: Float = 0.2
   private static let speechRange: ClosedRange<Float> = -33 ... -6
 
   /// Weight of a decibel over the noise floor.
-  private static let floorWeight: Float = 0.2
-  private static let floorRange: ClosedRange<Float> = -2...11.5
+  private static let floorWeight: Float = 0.16
+  private static let floorRange: ClosedRange<Float> = 2.5...13
 
   /// Until speech has been heard its level is taken to be at least this far over the floor.
-  private static let leastContrast = 12.0
+  private static let leastContrast = 10.5
   /// Where no pause has been heard the floor is taken to be at least this far under the speech.
-  private static let leastDepth = 5.0
+  private static let leastDepth = 2.0
+
+  /// Where the score is this low whatever the periodicity, no pitch is looked for.
+  static let hopeless: Float = -2
 
   /// The score of a window.
   ///

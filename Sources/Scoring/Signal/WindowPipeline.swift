@@ -9,7 +9,7 @@ struct WindowPipeline: Sendable {
   private struct Slot {
     var power: Float = 0
     var tickPowers: (Float, Float) = (0, 0)
-    var bandPower: Float = 0
+    var bandPowers = SIMD4<Float>()
     var f0Hertz: Float?
     var voicingStrength: Float = 0
     var isGap = false
@@ -24,6 +24,9 @@ struct WindowPipeline: Sendable {
   private var frontEnd = FrontEnd()
   private var soundLevel = LevelTracker()
   private var lowBandLevel = LevelTracker()
+  /// Ranks of `lowBandLevel`, read once a block.
+  private var lowNoiseFloor = LevelTracker.lowest
+  private var lowSpeechLevel = LevelTracker.lowest
   private var autocorrelation = Autocorrelation()
   private var candidates: [PitchCandidates]
   private var path = PitchPath()
@@ -47,9 +50,9 @@ struct WindowPipeline: Sendable {
     slots[newest & Self.mask] = Slot(
       power: heard.power,
       tickPowers: heard.tickPowers,
+      bandPowers: heard.bandPowers,
       isGap: isGap
     )
-    slots[(newest - 1) & Self.mask].bandPower = heard.previousBandPower
     if !isGap {
       soundLevel.add(level: level(of: newest))
     }
@@ -66,8 +69,8 @@ struct WindowPipeline: Sendable {
           periodicity: next.periodicity,
           peak: next.peak,
           level: next.level,
-          noiseFloor: lowBandLevel.noiseFloor,
-          speechLevel: lowBandLevel.speechLevel
+          noiseFloor: lowNoiseFloor,
+          speechLevel: lowSpeechLevel
         )
       )
       let decided = newest - AnalysisGrid.pitchLatencyBlocks
@@ -94,7 +97,16 @@ struct WindowPipeline: Sendable {
       meanSquare: ShortPeriodicity.meanSquare(frontEnd.lowBand.fine, around: LowBand.fineCentre)
     )
     lowBandLevel.add(level: centreLevel)
-    guard centreLevel > LevelTracker.lowest else { return }
+    lowNoiseFloor = lowBandLevel.noiseFloor
+    lowSpeechLevel = lowBandLevel.speechLevel
+    let highestScore = VoicingScore.score(
+      periodicity: 1,
+      peak: 1,
+      level: centreLevel,
+      noiseFloor: lowNoiseFloor,
+      speechLevel: lowSpeechLevel
+    )
+    guard highestScore > VoicingScore.hopeless else { return }
     autocorrelation.compute(frontEnd.lowBand.coarse, around: LowBand.coarseCentre)
     var found = PitchCandidates(values: autocorrelation.values)
     found.level = centreLevel
@@ -115,26 +127,25 @@ struct WindowPipeline: Sendable {
     let slot = slots[block & Self.mask]
     let isVoiced = slot.f0Hertz != nil
     activity.judge(isVoiced: isVoiced, isGap: slot.isGap)
-    let nucleus = nuclei.advance(
-      block: block,
-      level: slot.isGap ? nil : bandLevel(block),
+    let isNucleus = nuclei.advance(
+      bands: slot.isGap ? nil : bandLevels(block),
       isVoiced: isVoiced,
-      threshold: thresholds.nucleus
+      noiseFloor: thresholds.noiseFloor,
+      speechLevel: thresholds.speechLevel
     )
-    if let nucleus { slots[nucleus & Self.mask].isNucleus = true }
+    if isNucleus { slots[(block - SyllableNuclei.latencyBlocks) & Self.mask].isNucleus = true }
   }
 
-  /// Level of the syllable band under a taper of 70 ms, in decibels.
-  private func bandLevel(_ block: Int) -> Float {
+  /// Levels of the syllable bands under a taper of 50 ms, in decibels.
+  private func bandLevels(_ block: Int) -> SIMD4<Float> {
     let sum =
-      bandPower(block) + 0.85 * (bandPower(block - 1) + bandPower(block + 1))
-      + 0.5 * (bandPower(block - 2) + bandPower(block + 2))
-      + 0.15 * (bandPower(block - 3) + bandPower(block + 3))
-    return Float(levelDecibels(meanSquare: sum / 4))
+      bandPowers(block) + 0.75 * (bandPowers(block - 1) + bandPowers(block + 1))
+      + 0.25 * (bandPowers(block - 2) + bandPowers(block + 2))
+    return decibels(meanSquares: sum / 3)
   }
 
-  private func bandPower(_ block: Int) -> Float {
-    block < 0 ? 0 : slots[block & Self.mask].bandPower
+  private func bandPowers(_ block: Int) -> SIMD4<Float> {
+    block < 0 ? SIMD4() : slots[block & Self.mask].bandPowers
   }
 
   private func window(_ block: Int) -> SpeechWindow {
@@ -147,7 +158,7 @@ struct WindowPipeline: Sendable {
       f0Hertz: slot.f0Hertz,
       voicingStrength: slot.voicingStrength,
       power: slot.power,
-      bandPower: slot.bandPower
+      bandPower: slot.bandPowers[0] + slot.bandPowers[1]
     )
   }
 }

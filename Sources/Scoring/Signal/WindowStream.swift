@@ -28,9 +28,7 @@ struct WindowStream: Sendable {
   mutating func next(_ samples: [Float], _ position: inout Int) -> SpeechWindow? {
     while position < samples.count {
       let count = min(AnalysisGrid.blockSamples - filled, samples.count - position)
-      for index in 0..<count {
-        block[filled + index] = Self.sane(samples[position + index])
-      }
+      copy(samples, from: position, count: count)
       position += count
       if let window = fill(count) { return window }
     }
@@ -103,7 +101,40 @@ struct WindowStream: Sendable {
     return window
   }
 
-  private static func sane(_ sample: Float) -> Float {
+  /// Copies samples into the block, eight at a time.
+  private mutating func copy(_ samples: [Float], from position: Int, count: Int) {
+    let target = filled
+    samples.withUnsafeBufferPointer { samples in
+      let source = UnsafeRawBufferPointer(samples)
+      block.withUnsafeMutableBufferPointer { block in
+        let room = UnsafeMutableRawBufferPointer(block)
+        var index = 0
+        while index + 8 <= count {
+          room.storeBytes(
+            of: Self.sane(eight(source, at: position + index)),
+            toByteOffset: (target + index) * MemoryLayout<Float>.stride,
+            as: SIMD8<Float>.self
+          )
+          index += 8
+        }
+        while index < count {
+          block[target + index] = Self.sane(samples[position + index])
+          index += 1
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func sane(_ samples: SIMD8<Float>) -> SIMD8<Float> {
+    // What is not finite has no difference of 0 from itself.
+    var sane = samples.replacing(with: 0, where: (samples - samples) .!= 0)
+    sane.replace(with: 4, where: sane .> 4)
+    sane.replace(with: -4, where: sane .< -4)
+    return sane
+  }
+
+  static func sane(_ sample: Float) -> Float {
     sample.isFinite ? min(max(sample, -4), 4) : 0
   }
 }

@@ -20,6 +20,7 @@ final class InterviewServer: Sendable {
     let library = ScenarioLibrary(directory: configuration.scenarios)
     for diagnostic in library.diagnostics { Console.complain(diagnostic.description) }
     let store = try SessionStore(directory: URL(fileURLWithPath: configuration.data))
+    warnOfChanges(in: library, store.reader)
     let interrupted = try await store.markInterruptedOnStartup()
     if !interrupted.isEmpty {
       log.write(
@@ -32,6 +33,21 @@ final class InterviewServer: Sendable {
     try server.listen(library)
     await server.eraseExpired()
     return server
+  }
+
+  /// Names the scenarios that were edited without a new revision: their interviews are refused.
+  private static func warnOfChanges(in library: ScenarioLibrary, _ reader: SessionReader) {
+    for scenario in library.scenarios {
+      do throws(StoreError) {
+        try reader.checkRevision(
+          of: scenario.id,
+          revision: scenario.revision,
+          hash: SHA256.digest(scenario.content)
+        )
+      } catch {
+        Console.complain(error.message)
+      }
+    }
   }
 
   private init(

@@ -6,7 +6,7 @@ struct RehearsalChat {
   private let scenario: Scenario
   private let values: [String: String]
   private var rehearsal: Rehearsal
-  private var steps: [String] = []
+  private var steps: [ScenarioTest.Step] = []
   private var followUps: [String] = []
 
   /// Creates a chat before its first line.
@@ -28,12 +28,11 @@ struct RehearsalChat {
     let name = asked.followUpID ?? asked.questionID
     let (text, length) = RehearsalChat.answer(in: line)
     guard !text.isEmpty else {
-      steps.append("      - {after: \(name), silent: 20s}")
+      steps.append(ScenarioTest.Step(after: name, answer: .silent(.seconds(20))))
       return lines(of: rehearsal.beSilent())
     }
     let lasts = length ?? SpokenLength.duration(of: text)
-    let written = length.map { ", lasts: \(RehearsalChat.milliseconds($0))ms" } ?? ""
-    steps.append("      - {after: \(name), says: \(RehearsalChat.quoted(text))\(written)}")
+    steps.append(ScenarioTest.Step(after: name, answer: .says(text, lasts: lasts)))
     let events = rehearsal.say(text, lasts: lasts)
     let heard = rehearsal.heard(in: question)
     var notes: [String] = []
@@ -49,14 +48,14 @@ struct RehearsalChat {
 
   /// The answers so far as an entry of `tests`.
   func test(named name: String) -> String {
-    var lines = ["  - name: \(RehearsalChat.quoted(name))"]
+    var lines = ["  - name: \(ScenarioTest.quoted(name))"]
     if !values.isEmpty {
       let pairs = values.sorted { $0.key < $1.key }
-        .map { "\($0.key): \(RehearsalChat.quoted($0.value))" }
+        .map { "\($0.key): \(ScenarioTest.quoted($0.value))" }
       lines.append("    variables: {\(pairs.joined(separator: ", "))}")
     }
     lines.append("    candidate:")
-    lines += steps
+    lines += steps.map { "      - \($0.written)" }
     lines.append("    expect:")
     lines += followUps.map { "      - {event: follow_up_asked, id: \($0)}" }
     if followUps.isEmpty { lines.append("      - {event: follow_up_asked, absent: true}") }
@@ -100,15 +99,7 @@ struct RehearsalChat {
       let number = Int(match.1)
     else { return (text, nil) }
     let unit = match.2 == "ms" ? 1 : match.2 == "s" ? 1_000 : 60_000
-    return (String(match.3), .milliseconds(max(200, number * unit)))
-  }
-
-  private static func milliseconds(_ duration: Duration) -> Int {
-    Int(duration / .milliseconds(1))
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    return (String(match.3), .milliseconds(min(max(200, number * unit), 30 * 60_000)))
   }
 }
 

@@ -48,7 +48,8 @@ final class InterviewHall: Sendable {
       state.withLock { $0.reserved -= 1 }
       let code = (error as? StoreError)?.code.description ?? "random_failed"
       services.log.write(.error, "a session could not be created", [("code", .text(code))])
-      throw .storeFailed
+      let isChanged = (error as? StoreError)?.code == .revisionChanged
+      throw isChanged ? Refusal.scenarioChanged : Refusal.storeFailed
     }
     let interview = RunningInterview(
       ticket: ticket,
@@ -147,6 +148,8 @@ final class InterviewHall: Sendable {
     _ ticket: SessionTicket
   ) async throws(StoreError) {
     let now = Date().timeIntervalSince1970
+    // The scenario in all its languages: one revision is one content.
+    let whole = services.scenarios[admitted.scenario.id] ?? admitted.scenario
     let recognized =
       services.ports.recognizer?.recognizes(language: admitted.plan.language) ?? false
     let record = SessionRecord(
@@ -163,6 +166,7 @@ final class InterviewHall: Sendable {
       plan: admitted.plan,
       rubric: admitted.scenario.rubric,
       family: admitted.scenario.family,
+      scenarioHash: SHA256.digest(whole.content),
       accessTokenHash: SHA256.digest(ticket.accessToken),
       resumeTokenHash: SHA256.digest(ticket.resumeToken)
     )

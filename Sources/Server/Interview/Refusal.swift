@@ -46,6 +46,11 @@ extension Refusal {
     "unknown_scenario",
     "There is no such scenario. Choose one from the list."
   )
+  static let variablesMissing = Refusal(
+    CloseCode.policy,
+    "variables_missing",
+    "The interview needs something that was not given, such as the candidate's name."
+  )
   static let languageMismatch = Refusal(
     CloseCode.policy,
     "language_mismatch",
@@ -72,6 +77,11 @@ extension Refusal {
     "restarting",
     "The server is restarting. Try again in a minute.",
     isRetryable: true
+  )
+  static let scenarioChanged = Refusal(
+    CloseCode.internalError,
+    "scenario_changed",
+    "This interview was changed without a new revision. Please tell whoever runs this server."
   )
   static let storeFailed = Refusal(
     CloseCode.internalError,

@@ -30,7 +30,10 @@ struct SessionAdmission {
     guard let known = scenarios[start.scenario] else { throw .unknownScenario }
     guard known.purposes.contains(start.purpose) else { throw .purposeNotAllowed }
     guard let scenario = known.localized(for: start.language) else { throw .languageMismatch }
-    var plan = scenario.plan(values: start.candidateName.map { ["candidate_name": $0] } ?? [:])
+    var values = start.variables
+    values["candidate_name"] = start.candidateName ?? values["candidate_name"]
+    guard scenario.missingVariables(in: values).isEmpty else { throw .variablesMissing }
+    var plan = scenario.plan(values: values)
     plan.giveTime(start.patience)
     let format: CandidateLink.AudioFormat =
       !hasBinary ? .none : start.codec == .pcm16 ? .pcm16 : .opus

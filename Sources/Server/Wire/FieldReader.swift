@@ -71,6 +71,17 @@ struct FieldReader {
     }
   }
 
+  /// Texts by name, none where the key is absent; at most 50, each of at most `limit` characters.
+  func texts(_ key: String, limit: Int) throws(ProtocolError) -> [String: String] {
+    guard let object = try optionalObject(key) else { return [:] }
+    guard object.fields.count <= 50 else {
+      throw ProtocolError(.outOfRange, "\"\(path)\(key)\" has more than 50 fields")
+    }
+    var texts: [String: String] = [:]
+    for name in object.fields.keys.sorted() { texts[name] = try object.text(name, limit: limit) }
+    return texts
+  }
+
   /// A required text that is one of a list.
   func choice<Value: RawRepresentable & CaseIterable>(
     _ key: String,

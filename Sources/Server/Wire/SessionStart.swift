@@ -46,6 +46,8 @@ struct SessionStart: Equatable, Sendable {
   var patience: Patience?
   /// The token of an interview to go on with.
   var resumeToken: String?
+  /// Values of the scenario's variables.
+  var variables: [String: String] = [:]
 }
 
 extension SessionStart {
@@ -77,5 +79,6 @@ extension SessionStart {
       patience = nil
     }
     resumeToken = try fields.optionalText("resume", limit: 128)
+    variables = try fields.texts("variables", limit: 200)
   }
 }

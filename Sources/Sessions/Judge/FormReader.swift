@@ -57,7 +57,7 @@ private struct Cues {
   // MARK: Parts
 
   var spans: [AnswerForm.Span] {
-    clauses.compactMap { clause in part(of: clause) }.prefix(FormReader.mostSpans).map { $0 }
+    Array(clauses.lazy.compactMap { part(of: $0) }.prefix(FormReader.mostSpans))
   }
 
   /// Sentences, parted again where a word leads on to something else.

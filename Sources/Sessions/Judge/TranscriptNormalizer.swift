@@ -122,20 +122,29 @@ private struct Pass {
   }
 
   /// Takes words out; a sentence that ended with them ends with the word before.
-  private mutating func remove(_ range: Range<Int>, as removal: TranscriptNormalizer.Removal) {
-    for word in kept[range] { removed[word.source] = removal }
-    if kept[range].contains(where: \.endsSentence), range.lowerBound > 0,
-      kept[range.lowerBound - 1].turn == kept[range.lowerBound].turn
-    {
-      kept[range.lowerBound - 1].endsSentence = true
+  private mutating func remove(_ marked: [Int: TranscriptNormalizer.Removal]) {
+    guard !marked.isEmpty else { return }
+    var left: [Kept] = []
+    left.reserveCapacity(kept.count)
+    for (index, word) in kept.enumerated() {
+      guard let removal = marked[index] else {
+        left.append(word)
+        continue
+      }
+      removed[word.source] = removal
+      if word.endsSentence, let last = left.last, last.turn == word.turn {
+        left[left.count - 1].endsSentence = true
+      }
     }
-    kept.removeSubrange(range)
+    kept = left
   }
 
   mutating func removeFragments() {
-    for index in kept.indices.reversed() where fragments.contains(kept[index].source) {
-      remove(index..<(index + 1), as: .restart)
+    var marked: [Int: TranscriptNormalizer.Removal] = [:]
+    for (index, word) in kept.enumerated() where fragments.contains(word.source) {
+      marked[index] = .restart
     }
+    remove(marked)
   }
 
   mutating func remove(
@@ -144,45 +153,54 @@ private struct Pass {
     notAfter: PhraseList? = nil
   ) {
     let keys = self.keys
-    for range in phrases.matches(in: keys).reversed() {
+    var marked: [Int: TranscriptNormalizer.Removal] = [:]
+    for range in phrases.matches(in: keys) {
       if let notAfter, range.lowerBound > 0, notAfter.holds(keys[range.lowerBound - 1]) { continue }
-      remove(range, as: removal)
+      for index in range { marked[index] = removal }
     }
+    remove(marked)
   }
 
   /// "We sent, I mean we kept it": what is said again from one of the last words on replaces it.
   mutating func removeCorrected(_ lexicon: DisfluencyLexicon) {
     let keys = self.keys
-    for range in lexicon.corrections.matches(in: keys).reversed() {
-      let furthest = max(0, range.lowerBound - Pass.longestCorrection)
-      let again = range.upperBound
-      let start =
-        again < keys.count
-        ? (furthest..<range.lowerBound).last { index in
-          keys[index] == keys[again] && kept[index].turn == kept[again].turn
-            && !kept[index..<range.lowerBound].contains(where: \.endsSentence)
-        } : nil
-      if let start {
-        remove(start..<range.upperBound, as: .restart)
+    var marked: [Int: TranscriptNormalizer.Removal] = [:]
+    for range in lexicon.corrections.matches(in: keys) {
+      if let start = startOfCorrected(before: range, keys) {
+        for index in start..<range.upperBound { marked[index] = .restart }
       } else if lexicon.emptyCorrections.match(in: keys, at: range.lowerBound) == range.count {
-        remove(range, as: .filler)
+        for index in range { marked[index] = .filler }
       }
+    }
+    remove(marked)
+  }
+
+  private func startOfCorrected(before range: Range<Int>, _ keys: [[String]]) -> Int? {
+    let again = range.upperBound
+    guard again < keys.count else { return nil }
+    let furthest = max(0, range.lowerBound - Pass.longestCorrection)
+    return (furthest..<range.lowerBound).last { index in
+      keys[index] == keys[again] && kept[index].turn == kept[again].turn
+        && !kept[index..<range.lowerBound].contains(where: \.endsSentence)
     }
   }
 
   mutating func removeRepetitions(except doubles: PhraseList?) {
     for length in (1...Pass.longestRepetition).reversed() {
+      var marked: [Int: TranscriptNormalizer.Removal] = [:]
       var index = 0
       while index + 2 * length <= kept.count {
         let first = kept[index..<(index + length)]
         let second = kept[(index + length)..<(index + 2 * length)]
         let isRepeated = zip(first, second).allSatisfy { $0.key == $1.key && !$0.endsSentence }
         if isRepeated, length > 1 || doubles?.holds(kept[index].key) != true {
-          remove(index..<(index + length), as: .repetition)
+          for place in first.indices { marked[place] = .repetition }
+          index += length
         } else {
           index += 1
         }
       }
+      remove(marked)
     }
   }
 }

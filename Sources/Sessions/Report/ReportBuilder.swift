@@ -2,63 +2,6 @@ import Scoring
 import Speech
 import VoiceEngine
 
-/// All that a report is made of, but for delivery.
-struct ReportSource {
-  let session: StoredSession
-  let fold: SessionFold
-  let reviews: [Review]
-  let language: ReportLanguage
-  let replies: [QuestionReply]
-
-  init(
-    _ session: StoredSession,
-    _ fold: SessionFold,
-    reviews: [ReviewEvent],
-    language: ReportLanguage?
-  ) {
-    self.session = session
-    self.fold = fold
-    self.reviews = reviews.map(\.review)
-    self.language = language ?? ReportLanguage(tag: session.record.language)
-    replies = QuestionReply.all(of: session, fold)
-  }
-
-  var rubric: Rubric? { session.record.rubric }
-
-  /// What a judge found last, else what can be found without one.
-  var evaluation: SessionEvaluation {
-    let judged = reviews.compactMap { review -> SessionEvaluation? in
-      guard case .judged(let evaluation) = review else { return nil }
-      return evaluation
-    }
-    return judged.last ?? .embedded(replies, rubric: rubric)
-  }
-
-  /// What the candidate thought before the report was shown.
-  var selfRating: SelfRating? {
-    reviews.lazy.compactMap { review -> SelfRating? in
-      guard case .selfRated(let rating) = review else { return nil }
-      return rating
-    }.first
-  }
-
-  /// What a person thought who had seen no computed level: the first who rated.
-  var humanRating: HumanRating? {
-    reviews.lazy.compactMap { review -> HumanRating? in
-      guard case .humanRated(let rating) = review else { return nil }
-      return rating
-    }.first
-  }
-
-  /// Who judged, in words.
-  func judgeSentence(_ judge: JudgeIdentity) -> String {
-    switch judge.kind {
-    case .embedded: language(.judgeEmbedded)
-    case .model: language(.judgeModel, ["model": judge.model ?? "?"])
-    }
-  }
-}
-
 /// Folds a session into its report.
 enum ReportBuilder {
   /// The report of a hiring session: delivery, form and length are not among what it is made of.
@@ -256,77 +199,11 @@ enum ReportBuilder {
     if length < expected.minimum { return .short }
     return length > expected.maximum ? .long : .within
   }
-
-  // MARK: Notes
-
-  private static func notes(_ session: StoredSession, _ fold: SessionFold) -> [ReportNote] {
-    var notes: [ReportNote] = []
-    switch session.status {
-    case .running:
-      notes.append(ReportNote(.running, "The session goes on: this report is not complete."))
-    case .interrupted:
-      notes.append(
-        ReportNote(.interrupted, "The session was interrupted: the last words may be missing.")
-      )
-    case .ended: break
-    }
-    if !session.consent.recording {
-      notes.append(ReportNote(.notRecorded, "The candidate did not agree to be recorded."))
-    }
-    let wordless = fold.answers.filter { $0.turn.wasSpoken && $0.transcript == nil }
-    if !session.record.isRecognized {
-      notes.append(
-        ReportNote(
-          .notRecognized,
-          "No recognizer for this language was configured: spoken answers have no transcript."
-        )
-      )
-    } else if !wordless.isEmpty {
-      let turns = list(wordless.map(\.turn.turn))
-      notes.append(
-        ReportNote(.transcriptMissing, "The recognizer gave no words for turn \(turns).")
-      )
-    }
-    if !fold.flags.isEmpty {
-      let turns = list(Set(fold.flags.map(\.turn)).sorted())
-      notes.append(
-        ReportNote(.transcriptFlagged, "The candidate marked the transcript of turn \(turns).")
-      )
-    }
-    return notes
-  }
-
-  private static func deliveryNotes(
-    _ answers: [CoachedAnswer],
-    _ session: StoredSession
-  ) -> [ReportNote] {
-    let spoken = answers.filter { $0.answer.reason.isSpoken && $0.answer.hasLength }
-    var notes: [ReportNote] = []
-    let unmeasured = spoken.filter { $0.delivery == nil }.map(\.answer.turn)
-    if !unmeasured.isEmpty {
-      notes.append(
-        ReportNote(.deliveryNotMeasured, "Delivery was not measured in turn \(list(unmeasured)).")
-      )
-    }
-    let short = spoken.filter { answer in
-      answer.delivery.map { $0.articulationRateSyllablesPerSecond == nil } ?? false
-    }.map(\.answer.turn)
-    if !short.isEmpty {
-      notes.append(
-        ReportNote(.answerTooShort, "Turn \(list(short)) was too short for every measure.")
-      )
-    }
-    return notes
-  }
-
-  private static func list(_ turns: [Int]) -> String {
-    turns.map(String.init).joined(separator: ", ")
-  }
 }
 
 extension TurnCommitted.Reason {
   /// Whether a voice, and not the keyboard or nobody, gave the answer.
-  fileprivate var isSpoken: Bool {
+  var isSpoken: Bool {
     switch self {
     case .endpoint, .doneButton, .limit: true
     case .text, .silence: false
@@ -337,10 +214,6 @@ extension TurnCommitted.Reason {
 extension TurnCommitted {
   /// Whether a voice gave the answer.
   var wasSpoken: Bool { reason.isSpoken && endMilliseconds > startMilliseconds }
-}
-
-extension ReportAnswer {
-  fileprivate var hasLength: Bool { endMilliseconds > startMilliseconds }
 }
 
 extension ReportAnswer {

@@ -30,28 +30,30 @@ struct SpeechHabits {
 
   private var cluster: Habit? {
     let words = reply.prepared.transcript.words
-    // Words without times of their own all have their turn's.
+    // Words without times of their own have their turn's, and typed ones no length.
     let timed = places(.filler).filter { place in
-      words[place].endMilliseconds - words[place].startMilliseconds
-        < SpeechHabits.clusterMilliseconds / 2
+      (1..<SpeechHabits.clusterMilliseconds / 2)
+        .contains(words[place].endMilliseconds - words[place].startMilliseconds)
     }
-    let runs = timed.map { start in
-      timed.filter { place in
-        place >= start && words[place].turn == words[start].turn
-          && words[place].endMilliseconds - words[start].startMilliseconds
-            <= SpeechHabits.clusterMilliseconds
-      }
+    var densest = 0..<0
+    var first = 0
+    for last in timed.indices {
+      while !isNear(words[timed[first]], words[timed[last]]) { first += 1 }
+      if last + 1 - first > densest.count { densest = first..<(last + 1) }
     }
-    guard let densest = runs.max(by: { $0.count < $1.count }),
-      densest.count >= SpeechHabits.leastFillers, let first = densest.first,
-      let last = densest.last,
+    guard densest.count >= SpeechHabits.leastFillers,
       let moment = ReportMoment(
-        first..<(last + 1),
+        timed[densest.lowerBound]..<(timed[densest.upperBound - 1] + 1),
         of: reply.prepared.transcript,
         questionID: reply.judged.questionID
       )
     else { return nil }
     return .fillerCluster(count: densest.count, moment)
+  }
+
+  private func isNear(_ first: AnswerTranscript.Word, _ last: AnswerTranscript.Word) -> Bool {
+    first.turn == last.turn
+      && last.endMilliseconds - first.startMilliseconds <= SpeechHabits.clusterMilliseconds
   }
 
   private var hedges: Habit? {

@@ -6,24 +6,42 @@ indirect enum OrderedJSON: Sendable {
   case array([OrderedJSON])
   case object([(key: String, value: OrderedJSON)])
 
+  /// Most columns of a line; what fits stands on one.
+  private static let columnLimit = 100
+
   /// The value on indented lines.
-  func written(indent: Int = 0) -> String {
+  ///
+  /// - Parameter column: where the value begins.
+  func written(indent: Int = 0, column: Int = 0) -> String {
+    let flat = flat
+    guard column + flat.count > OrderedJSON.columnLimit else { return flat }
     let inner = String(repeating: " ", count: indent + 2)
     let outer = String(repeating: " ", count: indent)
     switch self {
-    case .string(let text): return OrderedJSON.quoted(text)
-    case .integer(let number): return String(number)
-    case .boolean(let value): return String(value)
+    case .string, .integer, .boolean: return flat
     case .array(let items):
-      guard !items.isEmpty else { return "[]" }
-      let lines = items.map { inner + $0.written(indent: indent + 2) }
+      let lines = items.map { inner + $0.written(indent: indent + 2, column: indent + 3) }
       return "[\n\(lines.joined(separator: ",\n"))\n\(outer)]"
     case .object(let entries):
-      guard !entries.isEmpty else { return "{}" }
       let lines = entries.map { entry in
-        "\(inner)\(OrderedJSON.quoted(entry.key)): \(entry.value.written(indent: indent + 2))"
+        let key = "\(inner)\(OrderedJSON.quoted(entry.key)): "
+        return key + entry.value.written(indent: indent + 2, column: key.count + 1)
       }
       return "{\n\(lines.joined(separator: ",\n"))\n\(outer)}"
+    }
+  }
+
+  /// The value on one line.
+  private var flat: String {
+    switch self {
+    case .string(let text): OrderedJSON.quoted(text)
+    case .integer(let number): String(number)
+    case .boolean(let value): String(value)
+    case .array(let items): "[\(items.map(\.flat).joined(separator: ", "))]"
+    case .object(let entries):
+      "{"
+        + entries.map { "\(OrderedJSON.quoted($0.key)): \($0.value.flat)" }.joined(separator: ", ")
+        + "}"
     }
   }
 

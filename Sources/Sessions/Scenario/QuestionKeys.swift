@@ -30,7 +30,7 @@ enum QuestionKeys {
       ) { $0.weight = $1 },
       .optional(
         "evidence",
-        .list("evidence points", of: .mapping(evidence, .init()), limit: partLimit),
+        .list("evidence points", of: evidencePoint, limit: partLimit),
         "what a complete answer mentions"
       ) { $0.evidence = $1 },
       .optional(
@@ -96,6 +96,22 @@ enum QuestionKeys {
       ) { $0.expected = $1 },
     ]
   )
+
+  private static let evidencePoint = FieldType<QuestionReading.Evidence>(
+    .mapping(evidence.description)
+  ) { node, log in
+    if case .scalar(let name) = node.content {
+      log.error(
+        at: node.mark,
+        "an evidence point needs phrases: {id: \(quoted(name.text).dropFirst().dropLast()), "
+          + "phrases: […]}"
+      )
+      return nil
+    }
+    var reading = QuestionReading.Evidence()
+    evidence.read(node, into: &reading, &log)
+    return reading
+  }
 
   private static let condition = FieldType<ConditionText>(.condition) { node, log in
     node.scalar("a condition", &log).map { ConditionText(text: $0.text, inset: $0.inset) }

@@ -98,7 +98,7 @@ enum ScenarioKeys {
     .optional(
       "delivery",
       .mapping(delivery, .init()),
-      "which measures of the voice the candidate is shown; they never enter a judgement"
+      "which measures of the voice the trainer works with; they never enter a judgement"
     ) { $0.delivery = $1 },
     .optional(
       "tests",
@@ -204,7 +204,7 @@ enum ScenarioKeys {
       .optional(
         "report",
         .list("measures", of: .marked(DeliveryFeatureSet.measure), limit: 50),
-        "the measures that are shown, without it all"
+        "the measures, without it all"
       ) { $0.measures = $1 },
     ]
   )

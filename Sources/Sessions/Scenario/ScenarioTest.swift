@@ -20,6 +20,16 @@ public struct ScenarioTest: Equatable, Sendable {
       self.after = after
       self.answer = answer
     }
+
+    /// The step as it is written in a scenario: `{after: one, says: "Yes.", lasts: 20s}`.
+    public var written: String {
+      switch answer {
+      case .silent(let length): "{after: \(after), silent: \(WrittenNumber.text(of: length))}"
+      case .says(let text, let lasts):
+        "{after: \(after), says: \(ScenarioTest.quoted(text)), "
+          + "lasts: \(WrittenNumber.text(of: lasts))}"
+      }
+    }
   }
 
   /// Something that must have happened, or must not.
@@ -69,6 +79,11 @@ public struct ScenarioTest: Equatable, Sendable {
       self.within = within
       self.line = line
     }
+  }
+
+  /// A text in double quotes, as YAML reads it.
+  public static func quoted(_ text: String) -> String {
+    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 
   /// A sentence that says what is tested.

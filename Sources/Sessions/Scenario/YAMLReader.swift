@@ -149,10 +149,25 @@ struct YAMLReader: ~Copyable {
       return try events.next()
     } catch {
       let mark = error.mark ?? place(ofByte: error.byteOffset)
-      let isTab = log.scalar(at: mark) == "\t"
-      log.error(at: mark, error.message + (isTab ? "; indent with spaces, not tabs" : ""))
+      log.error(at: mark, error.message + hint(for: error.message, at: mark, &log))
       throw Stop()
     }
+  }
+
+  /// What probably happened, in words that need no knowledge of YAML.
+  private func hint(
+    for message: String,
+    at mark: SourceMark,
+    _ log: inout DiagnosticLog
+  ) -> String {
+    if log.scalar(at: mark) == "\t" { return "; indent with spaces, not tabs" }
+    if message.hasPrefix("mapping values are not allowed") {
+      return "; put a text that has a colon in double quotes"
+    }
+    if message.hasPrefix("found character that cannot start any token") {
+      return "; put the text in double quotes"
+    }
+    return ""
   }
 
   private func place(ofByte offset: Int) -> SourceMark {

@@ -7,7 +7,7 @@ struct Migrations {
   var steps: [String]
 
   /// The steps of this release.
-  static let all = Migrations(steps: [version1, version2])
+  static let all = Migrations(steps: [version1, version2, version3])
 
   /// The version that this release writes.
   var newest: Int64 { Int64(steps.count) }
@@ -135,5 +135,17 @@ extension Migrations {
     ) WITHOUT ROWID;
     CREATE TRIGGER reviews_are_only_added BEFORE UPDATE ON reviews
       BEGIN SELECT RAISE(ABORT, 'what was said of a session stays'); END;
+    """
+
+  // What a revision of a scenario holds, so that results under one revision can be compared.
+  private static let version3 = """
+    ALTER TABLE sessions ADD COLUMN scenario_hash BLOB;
+    CREATE INDEX sessions_by_scenario ON sessions (scenario, scenario_revision);
+    CREATE TABLE scenario_revisions (
+      scenario TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      PRIMARY KEY (scenario, revision)
+    ) WITHOUT ROWID;
     """
 }

@@ -14,6 +14,7 @@ final class RowWriter {
   private let insertDelivery: Statement
   private let insertReview: Statement
   private let finishSession: Statement
+  private let revisions: RevisionGuard
   private let encoder: JSONEncoder
 
   init(database: Database) throws(StoreError) {
@@ -22,8 +23,8 @@ final class RowWriter {
       """
       INSERT INTO sessions (id, scenario, scenario_title, scenario_revision, language, purpose,
         status, created_at, expires_at, candidate_name, recognized, plan, access_token_hash,
-        resume_token_hash, rubric, family)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        resume_token_hash, rubric, family, scenario_hash)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
       """
     )
     createConsent = try database.prepare(
@@ -66,6 +67,7 @@ final class RowWriter {
       WHERE id = ?1 AND status = 'running'
       """
     )
+    revisions = try RevisionGuard(database: database)
     encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
@@ -88,7 +90,7 @@ final class RowWriter {
           outcomes.append(.success(()))
         } catch
           where error.code == .refused || error.code == .unreadable
-          || error.code == .notFound
+          || error.code == .notFound || error.code == .revisionChanged
         {
           outcomes.append(.failure(error))
         }
@@ -156,6 +158,7 @@ final class RowWriter {
     guard consent.purpose == record.purpose else {
       throw StoreError(.refused, "The consent was given for another purpose.")
     }
+    try revisions.admit(record)
     let plan = try json(record.plan)
     let rubric = try record.rubric.map { (rubric) throws(StoreError) in try json(rubric) }
     try database.savepoint { () throws(StoreError) in
@@ -174,7 +177,8 @@ final class RowWriter {
         .blob(record.accessTokenHash),
         .blob(record.resumeTokenHash),
         .text(rubric),
-        .text(record.family)
+        .text(record.family),
+        .blob(record.scenarioHash)
       )
       try createConsent.run(
         .text(record.id),

@@ -76,6 +76,18 @@ public struct SessionReader: Sendable {
     try rows.reviews(id)
   }
 
+  /// Makes sure that a scenario holds what it held in the finished sessions of its revision.
+  ///
+  /// - Parameter hash: SHA-256 of `Scenario.content`.
+  /// - Throws: `revisionChanged`, with a sentence for whoever edited the scenario.
+  public func checkRevision(
+    of scenario: String,
+    revision: Int,
+    hash: [UInt8]
+  ) throws(StoreError) {
+    try rows.checkRevision(scenario, revision: revision, hash: hash)
+  }
+
   /// Where a session's files lie.
   ///
   /// - Throws: `invalidID`.

@@ -29,6 +29,8 @@ public struct SessionRecord: Equatable, Sendable {
   /// The kind of interview within which sessions of one person are compared; `nil` for a scenario
   /// that is compared with itself only.
   public var family: String?
+  /// SHA-256 of what the scenario holds, see `Scenario.content`; `nil` in older sessions.
+  public var scenarioHash: [UInt8]?
   /// Digest of the token that opens the session's API; the token itself is never kept.
   public var accessTokenHash: [UInt8]
   /// Digest of the token that resumes the session.
@@ -49,6 +51,7 @@ public struct SessionRecord: Equatable, Sendable {
     plan: InterviewPlan,
     rubric: Rubric? = nil,
     family: String? = nil,
+    scenarioHash: [UInt8]? = nil,
     accessTokenHash: [UInt8],
     resumeTokenHash: [UInt8]? = nil
   ) {
@@ -65,6 +68,7 @@ public struct SessionRecord: Equatable, Sendable {
     self.plan = plan
     self.rubric = rubric
     self.family = family
+    self.scenarioHash = scenarioHash
     self.accessTokenHash = accessTokenHash
     self.resumeTokenHash = resumeTokenHash
   }

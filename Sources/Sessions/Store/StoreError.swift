@@ -26,6 +26,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     public static let busy = Code(description: "busy")
     /// A row was refused: it exists already, or it belongs to nothing.
     public static let refused = Code(description: "refused")
+    /// A scenario was changed under a revision that has results.
+    public static let revisionChanged = Code(description: "revision_changed")
     /// A session id that is not made of letters, digits, `-` and `_`, or is too long.
     public static let invalidID = Code(description: "invalid_id")
     /// No such session.

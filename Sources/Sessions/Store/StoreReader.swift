@@ -111,6 +111,16 @@ final class StoreReader: Sendable {
     }
   }
 
+  func checkRevision(
+    _ scenario: String,
+    revision: Int,
+    hash: [UInt8]
+  ) throws(StoreError) {
+    try read { (database) throws(StoreError) in
+      try RevisionGuard(database: database).check(scenario, revision: revision, hash: hash)
+    }
+  }
+
   func reviews(_ id: String) throws(StoreError) -> [ReviewEvent] {
     try read { (database) throws(StoreError) in
       let decoder = JSONDecoder()
@@ -160,7 +170,7 @@ extension StoreReader {
     SELECT id, scenario, scenario_title, scenario_revision, language, sessions.purpose, status,
       end_reason, created_at, expires_at, duration_ticks, candidate_name, recognized, plan,
       access_token_hash, resume_token_hash, notice_version, consents.purpose, recording, wall,
-      rubric, family
+      rubric, family, scenario_hash
     FROM sessions JOIN consents ON session_key = key
     """
 
@@ -182,6 +192,7 @@ extension StoreReader {
           try decode(Rubric.self, from: text, with: JSONDecoder())
         },
         family: row.optionalText(21),
+        scenarioHash: row.optionalBlob(22),
         accessTokenHash: row.blob(14),
         resumeTokenHash: row.optionalBlob(15)
       ),

@@ -43,6 +43,13 @@ def read_report(visitor: Visitor, session: str, report: dict) -> None:
     page.wait_for_selector(".answer")
     assert page.locator(".answer").count() == len(report["answers"])
     assert page.locator(".report-recognizer").count() == 1, "nothing says what the words are worth"
+    moments = report["strengths"] + report["changes"]
+    assert 0 < len(report["changes"]) <= 2 and len(report["strengths"]) <= 2, moments
+    assert page.locator(".moments .time-link").count() == len(moments)
+    ends = [moment["moment"]["end_ms"] for moment in moments]
+    assert all(end <= report["duration_ms"] for end in ends), ends
+    assert page.locator(".competency").count() == len(report["competencies"]) == 1
+    assert page.locator(".ratings dd").first.inner_text() == "3", "the own rating is not shown"
     for details in page.locator(".report details").all():
         details.locator("summary").click()
     both_schemes_and_sizes(visitor, "report")

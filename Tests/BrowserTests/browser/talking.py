@@ -249,7 +249,8 @@ def a_report_for_hiring_holds_no_delivery(browser, base):
         assert "delivery" not in json.dumps(
             candidate.report_of(visitor, session)
         ), "hiring saw delivery"
-        assert page.locator(".delivery, .answer-delivery, .moments").count() == 0
+        assert page.locator(".delivery, .answer-delivery, .moments, .stories").count() == 0
+        assert "after a person has rated" in page.locator(".competency").inner_text()
         visitor.check_accessibility("hiring report")
         visitor.picture("report-hiring")
 

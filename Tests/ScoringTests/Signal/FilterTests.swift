@@ -76,19 +76,33 @@ import Testing
     #expect(ScoringReferenceSignal.magnitude(taps, hertz: 2_000) < 1e-4)
   }
 
-  @Test(arguments: [
-    (100.0, -26.0), (200, -13.9), (400, -4.7), (800, -0.5), (1_600, -1.2), (2_500, -3.0),
-    (5_000, -12.0),
-  ])
-  func `the syllable band falls by 12 dB an octave on either side`(hertz: Double, level: Double) {
-    var frontEnd = FrontEnd()
-    let tone = (0..<1_600).map { 0.5 * Float(cosine(turns: Double($0) * hertz / 16_000)) }
-    var levels: [Double] = []
-    for start in stride(from: 0, to: tone.count, by: 160) {
-      let heard = frontEnd.process(Array(tone[start..<(start + 160)]))
-      levels.append(levelDecibels(meanSquare: heard.previousBandPower / 0.125))
+  @Test(arguments: 0..<3)
+  func `a syllable band passes its middle, and its corners lie 3 dB down`(lane: Int) {
+    let (low, high) = SyllableBands.corners[lane]
+    func gain(_ hertz: Double) -> Double {
+      var bands = SyllableBands()
+      let tone = (0..<4_000).map { Float(cosine(turns: Double($0) * hertz / 16_000)) }
+      let power = tone.withUnsafeBufferPointer {
+        _ = bands.process(UnsafeBufferPointer(rebasing: $0[..<2_000]), from: 0)
+        return bands.process($0, from: 2_000)[lane]
+      }
+      return decibels(meanSquare: 2 * Double(power))
     }
-    #expect(abs((levels.suffix(4).reduce(0, +) / 4) - level) < 1)
+    #expect(abs(gain((low * high).squareRoot())) < 0.3)
+    #expect(abs(gain(low) + 3) < 0.3)
+    #expect(abs(gain(high) + 3) < 0.3)
+    #expect(gain(low / 4) < -9)
+  }
+
+  @Test func `levels of four bands are those of one after the other`() {
+    var dice = ScoringDice(seed: 6)
+    for _ in 0..<2_000 {
+      let power = Float(binaryExponential(Double.random(in: -50...4, using: &dice)))
+      let levels = decibels(meanSquares: SIMD4(power, 1, 0, 4 * power))
+      #expect(abs(Double(levels[0]) - decibels(meanSquare: Double(power))) < 5e-4)
+      #expect(abs(levels[1]) < 5e-4)
+      #expect(levels[2] > -120.001 && levels[2] < -119.999)
+    }
   }
 
   @Test func `an offset leaves no level behind`() {
@@ -97,6 +111,6 @@ import Testing
     var heard = frontEnd.process(block)
     for _ in 0..<20 { heard = frontEnd.process(block) }
     #expect(heard.tickPowers.0 < 1e-9)
-    #expect(heard.previousBandPower < 1e-9)
+    #expect(heard.bandPowers.max() < 1e-9)
   }
 }

@@ -38,8 +38,8 @@ import Testing
   @Test func `thresholds move with the gain`() {
     let quiet = SpeechThresholds(noiseFloor: -65, speechLevel: -30)
     let loud = SpeechThresholds(noiseFloor: -55, speechLevel: -20)
-    #expect(abs(loud.nucleus - quiet.nucleus - 10) < 1e-4)
+    #expect(abs(loud.speechLevel - quiet.speechLevel - 10) < 1e-4)
     #expect(abs(loud.pitch - quiet.pitch - 10) < 1e-4)
-    #expect(loud.pitch < loud.nucleus)
+    #expect(loud.pitch < loud.speechLevel)
   }
 }

@@ -4,16 +4,23 @@ import Testing
 @testable import Scoring
 
 @Suite struct SyllableNucleiTests {
-  /// Runs levels through the detector; a voiced block has an upper-case partner in `voicing`.
-  private func nuclei(_ levels: [Float], voiced: (Int) -> Bool = { _ in true }) -> [Int] {
-    var detector = SyllableNuclei()
-    return levels.enumerated().compactMap { block, level in
-      detector.advance(
-        block: block,
-        level: level,
+  /// Runs levels that are the same in all bands through the detector, and silence after them; gives
+  /// the blocks with nuclei.
+  private func nuclei(
+    _ levels: [Float?],
+    language: SpokenLanguage = .english,
+    voiced: (Int) -> Bool = { _ in true }
+  ) -> [Int] {
+    var detector = SyllableNuclei(language: language)
+    let after = [Float?](repeating: -60, count: SyllableNuclei.latencyBlocks)
+    return (levels + after).enumerated().compactMap { block, level in
+      let isNucleus = detector.advance(
+        bands: level.map { SIMD4(repeating: $0) },
         isVoiced: voiced(block),
-        threshold: -45
+        noiseFloor: -60,
+        speechLevel: -20
       )
+      return isNucleus ? block - SyllableNuclei.latencyBlocks : nil
     }
   }
 
@@ -21,53 +28,77 @@ import Testing
     (-10...10).map { max(floor, peak - 0.5 * Float($0 * $0)) }
   }
 
-  @Test func `each bump is a nucleus at its peak`() {
-    #expect(nuclei(bump(-20) + bump(-25) + bump(-18)) == [10, 31, 52])
+  @Test(arguments: SpokenLanguage.allCases)
+  func `each bump is a nucleus at its peak`(language: SpokenLanguage) {
+    let levels = bump(-20) + bump(-22) + bump(-18)
+    #expect(nuclei(levels, language: language) == [10, 31, 52])
   }
 
-  @Test func `a dip under 2 dB divides nothing`() {
-    let ripple: [Float] = [-60, -30, -25, -20, -21.5, -20.5, -19, -20.5, -19.5, -30, -60]
+  @Test func `a ripple under the depth of a dip divides nothing`() {
+    let ripple: [Float] = [-60, -30, -25, -20, -20.5, -20, -19, -19.6, -19.2, -30, -60]
     #expect(nuclei(ripple) == [6])
   }
 
   @Test func `what is unvoiced or too quiet is no nucleus`() {
     #expect(nuclei(bump(-20), voiced: { _ in false }).isEmpty)
-    #expect(nuclei(bump(-50)).isEmpty)
+    #expect(nuclei(bump(-53)).isEmpty)
   }
 
   @Test func `voicing 20 ms beside the peak is enough`() {
     #expect(nuclei(bump(-20), voiced: { $0 == 12 }) == [10])
     #expect(nuclei(bump(-20), voiced: { $0 == 8 }) == [10])
-    #expect(nuclei(bump(-20), voiced: { $0 == 14 }).isEmpty)
+    #expect(nuclei(bump(-20), voiced: { $0 == 13 }).isEmpty)
   }
 
   @Test func `a long vowel is one nucleus that comes in time`() {
-    var detector = SyllableNuclei()
-    var found: [(at: Int, peak: Int)] = []
-    for block in 0..<300 {
-      let level: Float = block < 5 ? -60 : -20
-      if let peak = detector.advance(
-        block: block,
-        level: level,
-        isVoiced: block >= 5,
-        threshold: -45
-      ) {
-        found.append((block, peak))
-      }
-    }
-    #expect(found.map(\.peak) == [5])
-    #expect(found.map(\.at) == [55])
+    let vowel = [Float](repeating: -60, count: 5) + [Float](repeating: -20, count: 295)
+    #expect(nuclei(vowel) == [5])
   }
 
   @Test func `a peak before a gap counts once`() {
-    var detector = SyllableNuclei()
-    var count = 0
-    for level: Float? in [-60, -40, -20, nil, nil, -60, -60] {
-      if detector.advance(block: 0, level: level, isVoiced: true, threshold: -45) != nil {
-        count += 1
-      }
+    var levels: [Float?] = bump(-20)
+    levels.replaceSubrange(12..., with: [nil, nil, nil] + bump(-20))
+    #expect(nuclei(levels) == [10, 25])
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `nuclei are peaks that the slow search finds, and no peak is one twice`(seed: UInt64) {
+    var dice = ScoringDice(seed: seed)
+    var level: Float = -40
+    let levels = (0..<400).map { _ in
+      level = min(max(level + Float.random(in: -4...4, using: &dice), -58), -15)
+      return level
     }
-    #expect(count == 1)
+    let found = nuclei(levels)
+    let peaks = ScoringReferenceNuclei.candidates(levels + [-60], depth: 1).map(\.peak)
+    #expect(found.allSatisfy(peaks.contains))
+    #expect(Set(found).count == found.count)
+    #expect(found.count > 5 && found.count < peaks.count)
+  }
+
+  @Test func `a clearer peak is never less of a syllable`() {
+    var dice = ScoringDice(seed: 9)
+    let calibration = SyllableCalibration(.english)
+    for _ in 0..<500 {
+      let cue = SyllableCue(
+        dipBefore: Float.random(in: 0...20, using: &dice),
+        rise: Float.random(in: 0...20, using: &dice),
+        dipAfter: Float.random(in: 0...20, using: &dice),
+        spacing: Float.random(in: 1...30, using: &dice),
+        spectralChange: Float.random(in: 0...12, using: &dice),
+        level: Float.random(in: -32...5, using: &dice),
+        prominence: Float.random(in: -20...0, using: &dice),
+        width: Float.random(in: 1...60, using: &dice)
+      )
+      let share = calibration.evidence(cue)
+      #expect(share >= 0 && share <= 1)
+      var clearer = cue
+      clearer.dipBefore += 1
+      clearer.rise += 1
+      clearer.dipAfter += 1
+      clearer.level += 1
+      #expect(calibration.evidence(clearer) >= share)
+    }
   }
 
   @Test(arguments: [1, 2, 3, 5, 9])

@@ -1,5 +1,6 @@
 import Foundation
 import Sessions
+import Synchronization
 import TestKit
 import Testing
 

@@ -85,4 +85,39 @@ import VoiceEngine
     patient.patience = .quick
     #expect(try admission.admit(patient, hasBinary: true).plan.questions[0].thinkTime == .zero)
   }
+
+  @Test func `what a scenario leaves open is filled in, or the session is refused`() throws {
+    let text = """
+      schema: 1
+      id: named
+      revision: 1
+      title: Named
+      languages: [en, fr]
+      purposes: [practice]
+      variables: {candidate_name: {required: true}, product: {default: router}}
+      persona: {name: {en: Ada, fr: Ada}}
+      questions:
+        - id: one
+          ask:
+            en: "{{candidate_name}}, why a {{product}}?"
+            fr: "{{candidate_name}}, pourquoi un {{product}} ?"
+      closing: {en: "Thanks.", fr: "Merci."}
+      """
+    let parsed = ScenarioParser.parse(text, file: "named.scenario.yaml")
+    let library = ScenarioLibrary(scenarios: [try #require(parsed.scenario)])
+    let admission = SessionAdmission(scenarios: library, noticeVersion: "7")
+    var start = start
+    start.scenario = "named"
+    #expect(throws: Refusal.variablesMissing) { try admission.admit(start, hasBinary: true) }
+    start.candidateName = "Zoë"
+    let english = try admission.admit(start, hasBinary: true)
+    #expect(english.plan.questions[0].ask == "Zoë, why a router?")
+    start.language = "fr-CA"
+    start.variables = ["product": "robot", "unknown": "nothing"]
+    let french = try admission.admit(start, hasBinary: true)
+    #expect(french.plan.language == "fr")
+    #expect(french.plan.questions[0].ask == "Zoë, pourquoi un robot ?")
+    start.language = "de"
+    #expect(throws: Refusal.languageMismatch) { try admission.admit(start, hasBinary: true) }
+  }
 }

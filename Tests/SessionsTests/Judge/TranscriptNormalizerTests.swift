@@ -16,6 +16,8 @@ import Testing
     ("I think that maybe we should stop", "we should stop"),
     ("We im- implemented it", "We implemented it"),
     ("We sent it Monday I mean we kept it", "we kept it"),
+    ("We we we fixed it", "we fixed it"),
+    ("on and on and on and on", "on and on"),
     ("I was sorry about that", "I was sorry about that"),
     ("They had had enough", "They had had enough"),
     ("It failed. It failed.", "It failed It failed"),
@@ -70,6 +72,13 @@ import Testing
       language: .english
     )
     #expect(result.kept.filter(\.endsSentence).map(\.text) == ["it", "left"])
+  }
+
+  @Test func `an answer of nothing but fillers takes no longer than another`() {
+    let text = Array(repeating: "um uh um um we we", count: 4_000).joined(separator: " ")
+    let result = TranscriptNormalizer.normalize(.evenly(text), language: .english)
+    #expect(result.kept.map(\.text) == ["we"])
+    #expect(result.removed.count == 23_999)
   }
 
   @Test func `nothing is joined across turns`() {

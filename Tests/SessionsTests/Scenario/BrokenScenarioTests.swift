@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Sessions
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
   private static func text(_ part: String, _ replacement: String) -> String {
     precondition(whole.contains(part), "the text has no \(part)")
     let broken = whole.replacing(part, with: replacement, maxReplacements: 1)
-    return broken.replacing("FEATURE_SET", with: "delivery-v0")
+    return broken.replacing("FEATURE_SET", with: FeatureSet.name)
   }
 
   private static func headlines(_ text: String) -> [String] {
@@ -214,7 +215,8 @@ import Testing
     ("required: true", "required: ▸yes", "error: \"yes\" is neither true nor false"),
     (
       "greeting: \"Hello, {{candidate_name}}.\"", "greeting: Hello▸: {{candidate_name}}",
-      "error: mapping values are not allowed in this context"
+      "error: mapping values are not allowed in this context; put a text that has a colon in "
+        + "double quotes"
     ),
     (
       "ask: \"Where would you begin?\"", "ask: {▸{product}}",
@@ -334,7 +336,7 @@ import Testing
 
   @Test func `a competency that no question shows is named`() {
     let text = BrokenScenarioTests.whole.replacing("[diagnosis, clarity]", with: "[clarity]")
-      .replacing("FEATURE_SET", with: "delivery-v0")
+      .replacing("FEATURE_SET", with: FeatureSet.name)
     #expect(
       BrokenScenarioTests.headlines(text) == [
         "43:11: error: no question shows the competency \"diagnosis\""

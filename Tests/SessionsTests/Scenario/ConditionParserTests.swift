@@ -19,6 +19,14 @@ import VoiceEngine
     #expect(try parse(" silent ") == .silent)
   }
 
+  @Test func `a follow-up may depend on another of its question`() throws {
+    #expect(
+      try ConditionParser.parse("asked(more) and silent", evidence: [], followUps: ["more"])
+        == .all([.asked("more"), .silent])
+    )
+    #expect(throws: ConditionParser.Failure.self) { try parse("asked(more)") }
+  }
+
   @Test func `and binds tighter than or`() throws {
     #expect(
       try parse("silent or words < 5 and missing(own_part) or heard(measure)")

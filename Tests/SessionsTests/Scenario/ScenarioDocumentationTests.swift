@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Testing
 
 @testable import Sessions
@@ -21,6 +22,10 @@ import Testing
     // Written with `vivavoce schema`.
     let file = root.appending(path: "spec/scenario.v1.schema.json")
     #expect(try String(contentsOf: file, encoding: .utf8) == ScenarioSchema.json)
+  }
+
+  @Test func `the delivery measures of this release can be named`() {
+    #expect(DeliveryFeatureSet.known.contains(FeatureSet.name))
   }
 
   @Test func `the schema is JSON, and every reference in it leads somewhere`() throws {

@@ -189,4 +189,12 @@ import VoiceEngine
     let answers = [Self.spoken, Self.typed, Self.voice, Self.silence]
     #expect(answers.map { condition.holds(for: $0, evidence: Self.evidence) } == holds)
   }
+
+  @Test func `what was asked before is known whatever was answered`() {
+    let condition = FollowUpCondition.all([.asked("more"), .silent])
+    #expect(condition.holds(for: Self.silence, evidence: [], asked: ["more"]))
+    #expect(!condition.holds(for: Self.silence, evidence: [], asked: ["other"]))
+    #expect(!condition.holds(for: Self.silence, evidence: []))
+    #expect(!condition.holds(for: Self.spoken, evidence: [], asked: ["more"]))
+  }
 }

@@ -3,7 +3,7 @@
 ///
 /// The means are led by the evidence itself: a tick counts for the noise as far as what was heard
 /// up to it speaks for noise. All in decibels, so that gain changes nothing but the place of
-/// everything. In the beginning noise is what comes first, unless that is as loud as speech.
+/// everything. In the beginning noise is the quietest of the first 0.3 s.
 struct SpeechEvidence: Sendable {
   /// Ticks between the newest and the one whose level is known.
   static let levelLag = 2
@@ -11,8 +11,9 @@ struct SpeechEvidence: Sendable {
   static let mostEvidence: Float = 3
 
   private static let ring = 128
-  /// What is louder than this at first is not taken for noise, in decibels relative to full scale.
-  private static let loudestFirstNoise: Float = -38
+  /// Ticks that are heard before the means begin: the least of them is taken for noise, so that
+  /// nothing hangs on a level at full scale, on a click, or on what comes first.
+  private static let firstTicks = 64
   /// Speech is expected so far above noise at first, in decibels.
   private static let firstContrast: Float = 25
   /// The noise's mean is at most this far above the quietest moment, in decibels.
@@ -66,7 +67,20 @@ struct SpeechEvidence: Sendable {
     let smooth = (older + 2 * powers.1 + powers.2) * 0.25
     let level = bandLevels(smaller(smooth, 2 * powers.1))
     levels[tick & (Self.ring - 1)] = level
-    follow(level)
+    if heard != nil {
+      follow(level)
+    } else {
+      begin(at: tick)
+    }
+  }
+
+  /// Begins the means once there is enough to tell a room from a voice, and catches up.
+  private mutating func begin(at tick: Int) {
+    let known = (max(0, tick - Self.ring + 1)...tick).map { levels[$0 & (Self.ring - 1)] }
+      .filter(Self.isSound)
+    guard known.count >= Self.firstTicks else { return }
+    heard = Heard(first: known)
+    for level in known { follow(level) }
   }
 
   /// Log-odds that one of the last 128 ticks is speech, as far as its own level tells by what has
@@ -82,8 +96,11 @@ struct SpeechEvidence: Sendable {
     return min(max(EvidenceWeights.bias + sum.sum(), -Self.mostEvidence), Self.mostEvidence)
   }
 
+  /// Whether there is anything to learn: a muted microphone says nothing of the room.
+  private static func isSound(_ level: SIMD8<Float>) -> Bool { level.max() > -99 }
+
   private mutating func follow(_ level: SIMD8<Float>) {
-    var heard = self.heard ?? Heard(first: level)
+    guard var heard = self.heard, Self.isSound(level) else { return }
     heard.take(level)
     logOdds = min(max(logOdds, -Self.changeOdds), Self.changeOdds) + evidence(of: level, heard)
     let share = min(max(0.5 + logOdds / 6, 0), 1)
@@ -101,11 +118,18 @@ struct SpeechEvidence: Sendable {
     /// 1 ÷ the standard deviation of the noise.
     var noiseScale = SIMD8<Float>(repeating: 1)
 
-    init(first level: SIMD8<Float>) {
-      noiseMean = smaller(level, SIMD8(repeating: loudestFirstNoise))
-      noise = RunningMean(mean: noiseMean, deviation: 3)
-      speech = RunningMean(mean: larger(noiseMean + firstContrast, level), deviation: 3)
-      quietest = QuietestLevels(level)
+    init(first levels: [SIMD8<Float>]) {
+      var low = SIMD8<Float>()
+      var high = SIMD8<Float>()
+      for band in low.indices {
+        let sorted = levels.map { $0[band] }.sorted()
+        low[band] = sorted[sorted.count / 8]
+        high[band] = sorted[sorted.count * 7 / 8]
+      }
+      noiseMean = low
+      noise = RunningMean(mean: low, deviation: 3)
+      speech = RunningMean(mean: larger(low + firstContrast, high), deviation: 3)
+      quietest = QuietestLevels(low)
     }
 
     mutating func take(_ level: SIMD8<Float>) {

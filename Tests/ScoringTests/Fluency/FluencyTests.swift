@@ -1,0 +1,57 @@
+import TestKit
+import Testing
+
+@testable import Scoring
+
+@Suite struct FluencyTests {
+  @Test(arguments: [FluencyModel.audio.name, FluencyModel.text.name])
+  func `faster or with fewer pauses is never less fluent`(name: String) {
+    let model = name == FluencyModel.audio.name ? FluencyModel.audio : .text
+    var dice = ScoringDice(seed: 21)
+    for _ in 0..<2_000 {
+      let measures = FluencyMeasures(
+        speechRateSyllablesPerSecond: Double.random(in: 0...9, using: &dice),
+        briefPauseShare: Double.random(in: 0...1, using: &dice)
+      )
+      let estimate = model.estimate(measures)
+      #expect((0...10).contains(estimate.estimate))
+      #expect((0...10).contains(estimate.low) && (0...10).contains(estimate.high))
+      #expect(estimate.low <= estimate.estimate && estimate.estimate <= estimate.high)
+      var faster = measures
+      faster.speechRateSyllablesPerSecond += Double.random(in: 0...2, using: &dice)
+      #expect(model.estimate(faster).estimate >= estimate.estimate)
+      var denser = measures
+      denser.briefPauseShare *= Double.random(in: 0...1, using: &dice)
+      #expect(model.estimate(denser).estimate >= estimate.estimate)
+    }
+  }
+
+  @Test func `the time of an answer has no pauses at its ends and no silence with missing sound`() {
+    var tally = FluencyTally()
+    func hear(_ ticks: Int, speech: Bool, gap: Bool = false) {
+      for _ in 0..<ticks { tally.advance(isSpeech: speech, isGap: gap) }
+    }
+    hear(100, speech: false)
+    hear(100, speech: true)
+    hear(19, speech: false)
+    hear(81, speech: true)
+    hear(20, speech: false)
+    hear(80, speech: true)
+    hear(50, speech: false, gap: true)
+    hear(100, speech: true)
+    hear(100, speech: false)
+    for _ in 0..<8 { tally.addSyllable() }
+    #expect(tally.answerTicks == 400)
+    #expect(tally.measures()?.speechRateSyllablesPerSecond == 4)
+    #expect(tally.measures()?.briefPauseShare == 0.05)
+    #expect(tally.measures(syllables: 6)?.speechRateSyllablesPerSecond == 3)
+    tally.add(tally)
+    #expect(tally.measures()?.speechRateSyllablesPerSecond == 4)
+  }
+
+  @Test func `an answer under half a second has no fluency`() {
+    var tally = FluencyTally()
+    for _ in 0..<99 { tally.advance(isSpeech: true, isGap: false) }
+    #expect(tally.measures() == nil)
+  }
+}
