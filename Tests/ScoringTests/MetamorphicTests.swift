@@ -16,8 +16,8 @@ import Testing
 
   static let recordings: [Recording] = [drawn] + spoken
 
-  /// Only real speech is stretched and shifted: windows laid over each other turn a drawn bed of
-  /// noise into something that no room sounds like. Skipped where there is none.
+  // Only real speech is stretched and shifted, and that is skipped where there is none: windows
+  // laid over each other turn a drawn bed of noise into something that no room sounds like.
   static let spoken = RealSpeech.sentences(4)
 
   private static let drawn = Recording(
