@@ -14,7 +14,11 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let recordings: [Recording] = [drawn] + RealSpeech.sentences(4)
+  static let recordings: [Recording] = [drawn] + spoken
+
+  // Only real speech is stretched and shifted, and that is skipped where there is none: windows
+  // laid over each other turn a drawn bed of noise into something that no room sounds like.
+  static let spoken = RealSpeech.sentences(4)
 
   private static let drawn = Recording(
     name: "drawn",
@@ -58,7 +62,7 @@ import Testing
     #expect(abs(change - 1) < 0.05)
   }
 
-  @Test(arguments: recordings, [0.9, 1.1])
+  @Test(arguments: spoken, [0.9, 1.1])
   func `a stretch of ten percent moves every rate by ten percent`(
     recording: Recording,
     factor: Double
@@ -72,7 +76,7 @@ import Testing
     #expect(abs(second * after.answerLengthSeconds - first * before.answerLengthSeconds) <= 1.01)
   }
 
-  @Test(arguments: recordings, [-4.0, 4])
+  @Test(arguments: spoken, [-4.0, 4])
   func `four semitones up or down change no time`(recording: Recording, semitones: Double) throws {
     let before = analyze(recording.samples).measures
     let after = analyze(TimeScale.shifted(recording.samples, semitones: semitones)).measures

@@ -18,10 +18,12 @@ import Speech
     if recordings.isEmpty { recordings = (1...20).map { DrawnSpeech.answer(seed: $0) } }
     let seconds = Double(recordings.reduce(0) { $0 + $1.count }) / 16_000
     let source = arguments.isEmpty ? "drawn speech" : "\(arguments.count) files"
-    print("\(Int(seconds)) s of speech (\(source)), chunks of 20 ms, one core, CPU time:\n")
+    print(
+      "\(Int(seconds)) s of speech in one session (\(source)), chunks of 20 ms, one core, CPU time:\n"
+    )
     print("| Stage | × real time, median of 9 | lowest | highest | µs per second of sound |")
     print("|---|---:|---:|---:|---:|")
-    for stage in Stage.all(recordings) { print(row(stage, seconds)) }
+    for stage in Stage.all(recordings.flatMap { $0 }) { print(row(stage, seconds)) }
     print("\n\(Footprint.describe(recordings[0]))")
   }
 

@@ -2,31 +2,22 @@ import Speech
 
 @testable import Scoring
 
-/// Something to be timed over all recordings.
+/// Something to be timed.
 struct Stage {
   var name: String
   var run: () -> Void
 
-  /// The complete live analyser, and the parts it is made of.
-  static func all(_ recordings: [[Float]]) -> [Stage] {
-    let sessions = recordings.map(chunks)
-    let windows = recordings.map(windows)
+  /// The complete live analyser over one session, and the parts it is made of.
+  static func all(_ samples: [Float]) -> [Stage] {
+    let session = chunks(samples)
+    let heard = windows(samples)
     return [
-      Stage(name: "complete live analyser") {
-        for session in sessions { consume(live(session).syllableCount) }
-      },
+      Stage(name: "complete live analyser") { consume(live(session).syllableCount) },
       Stage(name: "signal alone: activity, pitch, loudness, nuclei") {
-        for recording in recordings { consume(Self.windows(recording).count) }
+        consume(windows(samples).count)
       },
       Stage(name: "measures alone: pauses, rates, ranks, sums") {
-        for windows in windows { consume(measure(windows).syllableCount) }
-      },
-      Stage(name: "level trackers alone") {
-        for windows in windows {
-          var tracker = LevelTracker()
-          for window in windows { tracker.add(level: Double(window.power)) }
-          consume(Int(tracker.noiseFloor + tracker.speechLevel))
-        }
+        consume(measure(heard).syllableCount)
       },
     ]
   }
