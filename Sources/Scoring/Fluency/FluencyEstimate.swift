@@ -23,6 +23,13 @@ public struct FluencyEstimate: Codable, Equatable, Sendable {
   public var high: Double
   /// Name and version of the model.
   public var model: String
+  /// Whether the answer was shorter or longer than the model is meant for: 5 s to 3 min.
+  public var hasLowCertainty: Bool
   /// What the estimate was made of.
   public var measures: FluencyMeasures
+
+  private enum CodingKeys: String, CodingKey {
+    case estimate, band, low, high, model, measures
+    case hasLowCertainty = "has_low_certainty"
+  }
 }

@@ -4,18 +4,23 @@ public struct FluencyMeasures: Codable, Equatable, Sendable {
   public var speechRateSyllablesPerSecond: Double
   /// Share of that time in silences of at least 0.10 s, 0…1.
   public var briefPauseShare: Double
+  /// That time, in seconds; no part of the estimate.
+  public var answerLengthSeconds: Double
 
   private enum CodingKeys: String, CodingKey {
     case speechRateSyllablesPerSecond = "speech_rate_syll_s"
     case briefPauseShare = "brief_pause_share"
+    case answerLengthSeconds = "answer_length_s"
   }
 
   /// Creates measures.
   public init(
     speechRateSyllablesPerSecond: Double,
-    briefPauseShare: Double
+    briefPauseShare: Double,
+    answerLengthSeconds: Double
   ) {
     self.speechRateSyllablesPerSecond = speechRateSyllablesPerSecond
     self.briefPauseShare = briefPauseShare
+    self.answerLengthSeconds = answerLengthSeconds
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// Each step of a measure between two knots has a weight that is not negative, so a higher rate
 /// never lowers the estimate, and beyond the last knot adds nothing; longer and more pauses never
-/// raise it. Fitted by non-negative least squares on the means of four to five experts for 2,500 English
-/// sentences read by learners (speechocean762).
+/// raise it. Fitted by `script/fit-fluency`, non-negative least squares on the means of four to five
+/// experts for 2,500 English sentences read by learners (speechocean762).
 struct FluencyModel: Sendable {
   /// A measure's part of the estimate.
   struct Part: Sendable {
@@ -31,6 +31,9 @@ struct FluencyModel: Sendable {
   /// From the estimate to the 10th and 90th percentile of what experts gave to speakers who were
   /// left out of the fit.
   var interval: ClosedRange<Double>
+
+  /// Lengths of answers that the model is meant for, in seconds.
+  static let answerSeconds = 5.0...180
 
   /// From sound alone.
   ///
@@ -66,6 +69,7 @@ struct FluencyModel: Sendable {
       low: min(max(value + interval.lowerBound, 0), 10),
       high: min(max(value + interval.upperBound, 0), 10),
       model: name,
+      hasLowCertainty: !Self.answerSeconds.contains(measures.answerLengthSeconds),
       measures: measures
     )
   }

@@ -44,7 +44,8 @@ struct FluencyTally: Equatable, Sendable {
     guard seconds >= 0.5 else { return nil }
     return FluencyMeasures(
       speechRateSyllablesPerSecond: Double(syllables ?? syllableCount) / seconds,
-      briefPauseShare: Double(pauseTicks) / Double(answerTicks)
+      briefPauseShare: Double(pauseTicks) / Double(answerTicks),
+      answerLengthSeconds: seconds
     )
   }
 }

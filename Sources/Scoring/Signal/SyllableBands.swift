@@ -65,8 +65,10 @@ struct SyllableBands: Sendable {
 /// 5e-4 dB, the same bit pattern on every platform.
 func decibels(meanSquares: SIMD4<Float>) -> SIMD4<Float> {
   let held = meanSquares.replacing(with: 1e-12, where: meanSquares .< 1e-12)
+  // Safety: every bit pattern of 32 bits is a float and an integer, here and below.
   let bits = SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(held, to: SIMD4<UInt32>.self))
   let exponent = SIMD4<Float>((bits &>> 23) &- 127)
+  // Safety: as above.
   let fraction = unsafeBitCast((bits & 0x7F_FFFF) | 0x3F80_0000, to: SIMD4<Float>.self) - 1
   var log2: SIMD4<Float> = SIMD4(repeating: -0.080_010_877)
   log2 = log2 * fraction + 0.315_467_609

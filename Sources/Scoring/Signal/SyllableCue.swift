@@ -60,9 +60,11 @@ struct SyllableCalibration: Sendable {
 
   /// The share of a syllable that a peak stands for, 0…1, in steps of 1/64 so that sums are exact.
   ///
-  /// A loud peak between deep dips is a whole one, whatever else is odd about it.
+  /// A loud peak between deep dips is a whole one, whatever else is odd about it, and so is a long
+  /// vowel that follows one.
   func evidence(_ cue: SyllableCue) -> Float {
-    guard min(cue.rise, cue.dipAfter) < 8 || cue.prominence < -6 else { return 1 }
+    let endsClearly = cue.dipAfter >= 8 || cue.width >= 24
+    guard cue.rise < 8 || !endsClearly || cue.prominence < -6 else { return 1 }
     let dips = dipBefore * Self.root(cue.dipBefore) + dipAfter * Self.root(cue.dipAfter)
     let shape =
       spacing * Self.octaves(min(cue.spacing, 20), over: 15)

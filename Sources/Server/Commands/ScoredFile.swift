@@ -26,6 +26,7 @@ struct ScoredFile: Encodable {
   var syllables: [Double]
   var pitch: Pitch?
   var measures: CompleteMeasures
+  var fluency: FluencyEstimate?
   var voice_quality: VoiceQuality?
 
   /// Reads and measures a file, a piece at a time.
@@ -50,6 +51,8 @@ struct ScoredFile: Encodable {
     syllables = analysis.syllableSeconds
     pitch = options.withPitch ? Pitch(f0_hz: analysis.pitchHertz) : nil
     measures = CompleteMeasures(delivery: analysis.measures, words: words?.measures)
+    fluency =
+      words.map { analysis.fluency(syllables: $0.measures.syllableCount) } ?? analysis.fluency
     voice_quality = recording.voiceQuality
   }
 
@@ -107,6 +110,7 @@ struct ScoredFile: Encodable {
       parts.append("shimmer \(number(voice.shimmerPercent, 1, " %"))")
       parts.append("CPPS \(number(voice.cepstralPeakDecibels, 1, " dB"))")
     }
+    if let band = fluency?.band { parts.append("fluency \(band.rawValue)") }
     if delivery.hasLowCertainty == true { parts.append("uncertain: noisy or short") }
     return parts.joined(separator: ", ")
   }

@@ -1,3 +1,4 @@
+import Speech
 import TestKit
 import Testing
 
@@ -11,11 +12,13 @@ import Testing
     for _ in 0..<2_000 {
       let measures = FluencyMeasures(
         speechRateSyllablesPerSecond: Double.random(in: 0...9, using: &dice),
-        briefPauseShare: Double.random(in: 0...1, using: &dice)
+        briefPauseShare: Double.random(in: 0...1, using: &dice),
+        answerLengthSeconds: Double.random(in: 0.5...300, using: &dice)
       )
       let estimate = model.estimate(measures)
       #expect((0...10).contains(estimate.estimate))
       #expect((0...10).contains(estimate.low) && (0...10).contains(estimate.high))
+      #expect(estimate.hasLowCertainty != (5...180 ~= measures.answerLengthSeconds))
       #expect(estimate.low <= estimate.estimate && estimate.estimate <= estimate.high)
       var faster = measures
       faster.speechRateSyllablesPerSecond += Double.random(in: 0...2, using: &dice)
@@ -53,5 +56,26 @@ import Testing
     var tally = FluencyTally()
     for _ in 0..<99 { tally.advance(isSpeech: true, isGap: false) }
     #expect(tally.measures() == nil)
+  }
+
+  @Test func `a session and a recording have the same fluency, whatever their gain`() throws {
+    let samples = ScoringSketch(bed: 0.002).silence(0.5).syllables(6).silence(0.4).syllables(7)
+      .silence(0.8).samples
+    let analysis = DeliveryAnalyzer.analyze(samples: samples)
+    let estimate = try #require(analysis.fluency)
+    #expect(estimate.model == "fluency-audio-v1")
+    #expect(estimate.measures.briefPauseShare > 0.05)
+    let louder = DeliveryAnalyzer.analyze(samples: samples.map { 4 * $0 })
+    #expect(louder.fluency == estimate)
+    var analyzer = DeliveryAnalyzer()
+    analyzer.beginAnswer(questionEnd: .zero)
+    analyzer.append(PCMChunk(start: .zero, samples: samples))
+    _ = analyzer.finish()
+    #expect(analyzer.fluency == estimate)
+    let written = try #require(analysis.fluency(syllables: 13))
+    #expect(written.model == "fluency-text-v1")
+    let measures = written.measures
+    let count = measures.speechRateSyllablesPerSecond * measures.answerLengthSeconds
+    #expect(abs(count - 13) < 1e-9)
   }
 }

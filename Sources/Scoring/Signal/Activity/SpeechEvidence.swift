@@ -14,6 +14,8 @@ struct SpeechEvidence: Sendable {
   /// Ticks that are heard before the means begin: the least of them is taken for noise, so that
   /// nothing hangs on a level at full scale, on a click, or on what comes first.
   private static let firstTicks = 64
+  /// What is louder than this is no room that follows digital silence, in decibels.
+  private static let loudest: Float = -50
   /// Speech is expected so far above noise at first, in decibels.
   private static let firstContrast: Float = 25
   /// The noise's mean is at most this far above the quietest moment, in decibels.
@@ -75,11 +77,15 @@ struct SpeechEvidence: Sendable {
   }
 
   /// Begins the means once there is enough to tell a room from a voice, and catches up.
+  ///
+  /// A muted microphone says nothing of the room, unless what breaks its silence is loud.
   private mutating func begin(at tick: Int) {
     let known = (max(0, tick - Self.ring + 1)...tick).map { levels[$0 & (Self.ring - 1)] }
-      .filter(Self.isSound)
-    guard known.count >= Self.firstTicks else { return }
-    heard = Heard(first: known)
+      .filter { $0[0] > -.infinity }
+    let sound = known.filter(Self.isSound)
+    let isBroken = sound.count < known.count && sound.contains { $0.max() > Self.loudest }
+    guard sound.count >= Self.firstTicks || isBroken else { return }
+    heard = Heard(first: isBroken ? known : sound)
     for level in known { follow(level) }
   }
 
