@@ -2,8 +2,8 @@
 ///
 /// Each step of a measure between two knots has a weight that is not negative, so a higher rate
 /// never lowers the estimate, and beyond the last knot adds nothing; longer and more pauses never
-/// raise it. Fitted by `script/fit-fluency`, non-negative least squares on the means of four to five
-/// experts for 2,500 English sentences read by learners (speechocean762).
+/// raise it. Fitted by `script/fit-fluency`, non-negative least squares on the means of four to
+/// five experts for 2,500 English sentences read by learners (speechocean762).
 struct FluencyModel: Sendable {
   /// A measure's part of the estimate.
   struct Part: Sendable {

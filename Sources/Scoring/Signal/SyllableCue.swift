@@ -22,9 +22,10 @@ struct SyllableCue: Equatable, Sendable {
 /// How strongly each cue says that a peak is a syllable of a language: one logistic function.
 ///
 /// Fitted so that the shares of an utterance's peaks add up to its syllables, on English read by
-/// learners and natives and on French, at natural tempo and up to 1.6 times faster. A deeper dip and
-/// a higher level may only speak for a syllable; the other signs are as they were found: a broad
-/// peak, far from the one before, is a drawn-out or trailing sound more often than a syllable.
+/// learners and natives and on French, at natural tempo and up to 1.6 times faster. A deeper dip
+/// and a higher level may only speak for a syllable; the other signs are as they were found: a
+/// broad peak, far from the one before, is a drawn-out or trailing sound more often than
+/// a syllable.
 struct SyllableCalibration: Sendable {
   let dipBefore: Float
   let dipAfter: Float

@@ -2,8 +2,8 @@
 ///
 /// As in N. de Jong and T. Wempe (2009) a nucleus is a voiced peak between two dips. But how deep a
 /// dip must be depends on its company: every voiced peak between dips of 1 dB is a candidate and
-/// stands for a share of a syllable, which `SyllableCalibration` reads from its cues. The shares are
-/// added up in order of time, a candidate at which the sum reaches a half is a nucleus, and a
+/// stands for a share of a syllable, which `SyllableCalibration` reads from its cues. The shares
+/// are added up in order of time, a candidate at which the sum reaches a half is a nucleus, and a
 /// nucleus takes one off the sum. So the count follows the evidence with no threshold that all of
 /// fast speech falls under, and each nucleus is a peak that is there.
 ///

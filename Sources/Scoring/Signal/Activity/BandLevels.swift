@@ -1,9 +1,9 @@
-/// Levels in decibels, lane by lane, to a ten-thousandth of a decibel; a power below 1e-10 counts
+/// Levels in decibels, lane by lane, to a ten-thousandth of a decibel; a power below 1e-13 counts
 /// as that.
 ///
 /// The logarithm of the significand is an area-tangent series of four terms.
 func bandLevels(_ powers: SIMD8<Float>) -> SIMD8<Float> {
-  let held = larger(powers, SIMD8(repeating: 1e-10))
+  let held = larger(powers, SIMD8(repeating: 1e-13))
   // Significands from 0.707 on, so that the series is short.
   let least = SIMD8<UInt32>(repeating: 0x3F35_04F3)
   let one = SIMD8<UInt32>(repeating: 0x3F80_0000)

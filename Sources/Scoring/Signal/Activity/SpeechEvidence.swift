@@ -103,10 +103,10 @@ struct SpeechEvidence: Sendable {
   }
 
   /// Whether there is anything to learn: a muted microphone says nothing of the room.
-  private static func isSound(_ level: SIMD8<Float>) -> Bool { level.max() > -99 }
+  private static func isSound(_ level: SIMD8<Float>) -> Bool { level.max() > -129 }
 
   private mutating func follow(_ level: SIMD8<Float>) {
-    guard var heard = self.heard, Self.isSound(level) else { return }
+    guard var heard = self.heard else { return }
     heard.take(level)
     logOdds = min(max(logOdds, -Self.changeOdds), Self.changeOdds) + evidence(of: level, heard)
     let share = min(max(0.5 + logOdds / 6, 0), 1)

@@ -3,8 +3,8 @@ public import Speech
 /// `POST /audio/transcriptions` as OpenAI documents it and speaches, whisper.cpp's server and vLLM
 /// speak it.
 ///
-/// Asks for `verbose_json` with word times, and for what was really said: Whisper leaves hesitations
-/// out unless its prompt has some.
+/// Asks for `verbose_json` with word times, and for what was really said: Whisper leaves
+/// hesitations out unless its prompt has some.
 public struct OpenAITranscription: TranscriptionAPI {
   /// Longest prompt, in characters: Whisper reads 224 tokens and keeps the last.
   static let promptLimit = 400
