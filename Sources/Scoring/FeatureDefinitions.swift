@@ -39,8 +39,8 @@ extension FeatureSet {
     Measure(
       key: "silent_pause_count",
       unit: "",
-      definition: "n: silences of at least 0.25 s inside T; the floor and the speech level "
-        + "that tell silence from speech adapt to the last seconds",
+      definition: "n: silences of at least 0.25 s inside T; speech is told from silence by "
+        + "the levels of five octave bands against running means of both, and by voicing",
       source: "threshold between those of Campione and Véronis 2002 and Gao et al. 2025"
     ),
     Measure(
@@ -79,9 +79,9 @@ extension FeatureSet {
     Measure(
       key: "syllable_count",
       unit: "",
-      definition: "N: voiced peaks of the level of 400–2500 Hz between dips of at least 2 dB, "
-        + "no more than 28 dB under the running speech level",
-      source: "De Jong and Wempe 2009"
+      definition: "N: voiced peaks of the mean level of three bands within 300–2500 Hz, each "
+        + "weighed by its dips, level, width and distance as calibrated for the language",
+      source: "after De Jong and Wempe 2009; weights: this project"
     ),
     Measure(
       key: "speech_rate_syll_s",
