@@ -172,7 +172,7 @@ import VoiceEngine
       try await client.answer(to: request)
     }
     // Waits without holding a thread, which the task may need to send anything at all.
-    for _ in 0..<15_000 where server.requests.isEmpty {
+    for _ in 0..<150_000 where server.requests.isEmpty {
       try await Task.sleep(for: .milliseconds(2))
     }
     #expect(server.requests.count == 1)

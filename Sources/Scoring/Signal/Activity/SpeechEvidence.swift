@@ -11,13 +11,15 @@ struct SpeechEvidence: Sendable {
   static let mostEvidence: Float = 3
 
   private static let ring = 128
-  /// Ticks that are heard before the means begin: the least of them is taken for noise, so that
+  /// Ticks that are heard before the means begin: the quietest are taken for noise, so that
   /// nothing hangs on a level at full scale, on a click, or on what comes first.
   private static let firstTicks = 64
   /// What is louder than this is no room that follows digital silence, in decibels.
   private static let loudest: Float = -50
   /// Speech is expected so far above noise at first, in decibels.
   private static let firstContrast: Float = 25
+  /// Where three quarters of the first levels span more than this, there is a voice among them.
+  private static let voiceSpread: Float = 10
   /// The noise's mean is at most this far above the quietest moment, in decibels.
   private static let widestNoise: Float = 20
   /// Log-odds that a change between speech and quiet takes away.
@@ -125,13 +127,17 @@ struct SpeechEvidence: Sendable {
     var noiseScale = SIMD8<Float>(repeating: 1)
 
     init(first levels: [SIMD8<Float>]) {
+      var least = SIMD8<Float>()
       var low = SIMD8<Float>()
       var high = SIMD8<Float>()
       for band in low.indices {
         let sorted = levels.map { $0[band] }.sorted()
+        least[band] = sorted[0]
         low[band] = sorted[sorted.count / 8]
         high[band] = sorted[sorted.count * 7 / 8]
       }
+      // Who speaks from the first sample on leaves hardly a moment of the room alone.
+      if (high - low).sum() > voiceSpread * Float(OctaveBands.count + 1) { low = least }
       noiseMean = low
       noise = RunningMean(mean: low, deviation: 3)
       speech = RunningMean(mean: larger(low + firstContrast, high), deviation: 3)
