@@ -26,16 +26,16 @@ public struct DeliveryAnalysis: Equatable, Sendable {
   public var pitchHertz: [Float?] = []
   /// The measures, with the recording as one answer to a question that nobody asked.
   public var measures = DeliveryMeasures()
-  /// The times that a fluency estimate is made of.
-  var fluencyTimes = FluencyTally()
+  /// The counts that a fluency estimate is made of.
+  var timing = SpeechTiming()
 
   /// The fluency estimate from sound alone; `nil` under half a second of answer.
-  public var fluency: FluencyEstimate? { fluencyTimes.measures()?.estimateFromAudio }
+  public var fluency: FluencyEstimate? { FluencyMeasures(timing)?.estimateFromAudio }
 
   /// The fluency estimate with the number of syllables in a transcript; `nil` under half a second
   /// of answer.
   public func fluency(syllables: Int) -> FluencyEstimate? {
-    fluencyTimes.measures(syllables: syllables)?.estimateFromText
+    FluencyMeasures(timing, syllables: syllables)?.estimateFromText
   }
 }
 

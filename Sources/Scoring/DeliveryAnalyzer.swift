@@ -23,11 +23,10 @@ public struct DeliveryAnalyzer: Sendable {
   private var voice = VoiceTally()
   private var lastEnd = SampleTime(ticks: .min)
   private var isFinished = false
-  private var fluencyTimes = FluencyTally()
 
   /// The fluency estimate, from sound alone, over the answers that have ended; `nil` under half a
   /// second of them.
-  public var fluency: FluencyEstimate? { fluencyTimes.measures()?.estimateFromAudio }
+  public var fluency: FluencyEstimate? { FluencyMeasures(answers.timing)?.estimateFromAudio }
 
   /// Creates an analyser that has heard nothing.
   ///
@@ -81,7 +80,6 @@ public struct DeliveryAnalyzer: Sendable {
     }
     lastEnd = max(lastEnd, min(end, placement.time(ofSample: placement.position)))
     answers.add(tally)
-    fluencyTimes.add(tally.fluency)
     return tally.measures
   }
 

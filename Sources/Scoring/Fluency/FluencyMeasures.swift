@@ -24,3 +24,17 @@ public struct FluencyMeasures: Codable, Equatable, Sendable {
     self.answerLengthSeconds = answerLengthSeconds
   }
 }
+
+extension FluencyMeasures {
+  /// The measures of what was timed, with the syllables heard or those of a transcript; `nil` under
+  /// 0.5 s.
+  init?(_ timing: SpeechTiming, syllables: Int? = nil) {
+    let seconds = Double(timing.answerTicks) * AnalysisGrid.tickSeconds
+    guard seconds >= 0.5 else { return nil }
+    self.init(
+      speechRateSyllablesPerSecond: Double(syllables ?? timing.syllableCount) / seconds,
+      briefPauseShare: Double(timing.briefPauseTicks) / Double(timing.answerTicks),
+      answerLengthSeconds: seconds
+    )
+  }
+}

@@ -10,7 +10,6 @@ struct AnswerTally: Sendable {
   private(set) var pace = PaceTally()
   private(set) var rhythm = RhythmTally()
   private(set) var contour = ContourTally()
-  private(set) var fluency = FluencyTally()
   private(set) var firstOnset: SampleTime?
   private var voice = VoiceTally()
   private var windows = 0
@@ -49,14 +48,11 @@ struct AnswerTally: Sendable {
     }
     timing.advance(isSpeech: window.isSpeechFirst, isGap: window.isGap)
     timing.advance(isSpeech: window.isSpeechSecond, isGap: window.isGap)
-    fluency.advance(isSpeech: window.isSpeechFirst, isGap: window.isGap)
-    fluency.advance(isSpeech: window.isSpeechSecond, isGap: window.isGap)
     voice.add(window)
     guard window.isSpeechFirst || window.isSpeechSecond else { return }
     pace.advance(to: timing.answerTicks)
     if window.isNucleus {
       timing.addSyllable()
-      fluency.addSyllable()
       pace.addSyllable()
       rhythm.addNucleus(atBlock: windows, run: timing.runCount)
     }

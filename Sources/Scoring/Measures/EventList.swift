@@ -19,7 +19,7 @@ struct EventList {
     analysis.durationSeconds = durationSeconds
     analysis.measures = tally.measures
     analysis.measures.responseLatencySeconds = nil
-    analysis.fluencyTimes = tally.fluency
+    analysis.timing = tally.timing
     // The last window may reach beyond the last sample.
     if let last = analysis.speech.indices.last {
       analysis.speech[last].endSeconds = min(analysis.speech[last].endSeconds, durationSeconds)

@@ -1,6 +1,6 @@
 /// Sums and medians over the answers of a session.
 struct SessionTally: Sendable {
-  private var timing = SpeechTiming()
+  private(set) var timing = SpeechTiming()
   private var pace = PaceTally()
   private var rhythm = RhythmTally()
   private var declination = Declination()

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `the time of an answer has no pauses at its ends and no silence with missing sound`() {
-    var tally = FluencyTally()
+    var tally = SpeechTiming()
     func hear(_ ticks: Int, speech: Bool, gap: Bool = false) {
       for _ in 0..<ticks { tally.advance(isSpeech: speech, isGap: gap) }
     }
@@ -45,17 +45,17 @@ import Testing
     hear(100, speech: false)
     for _ in 0..<8 { tally.addSyllable() }
     #expect(tally.answerTicks == 400)
-    #expect(tally.measures()?.speechRateSyllablesPerSecond == 4)
-    #expect(tally.measures()?.briefPauseShare == 0.05)
-    #expect(tally.measures(syllables: 6)?.speechRateSyllablesPerSecond == 3)
+    #expect(FluencyMeasures(tally)?.speechRateSyllablesPerSecond == 4)
+    #expect(FluencyMeasures(tally)?.briefPauseShare == 0.05)
+    #expect(FluencyMeasures(tally, syllables: 6)?.speechRateSyllablesPerSecond == 3)
     tally.add(tally)
-    #expect(tally.measures()?.speechRateSyllablesPerSecond == 4)
+    #expect(FluencyMeasures(tally)?.speechRateSyllablesPerSecond == 4)
   }
 
   @Test func `an answer under half a second has no fluency`() {
-    var tally = FluencyTally()
+    var tally = SpeechTiming()
     for _ in 0..<99 { tally.advance(isSpeech: true, isGap: false) }
-    #expect(tally.measures() == nil)
+    #expect(FluencyMeasures(tally) == nil)
   }
 
   @Test func `a session and a recording have the same fluency, whatever their gain`() throws {
