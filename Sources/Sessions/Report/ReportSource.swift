@@ -19,6 +19,12 @@ struct ReportSource {
     replies = QuestionReply.all(of: session, fold)
   }
 
+  /// Replies of whose words the recognizer was sure enough to say something of them; for coaching.
+  var sureReplies: [QuestionReply] {
+    let answers = Dictionary(grouping: fold.answers) { $0.asked.questionID }
+    return replies.filter { !RecognizedWords(answers[$0.judged.questionID] ?? []).isUnsure }
+  }
+
   var rubric: Rubric? { session.record.rubric }
 
   /// What a judge found last, else what can be found without one.

@@ -118,8 +118,10 @@ function render() {
   if (state.error) return fill(content, problem(state.error, load));
   const { report } = state;
   if (!report) return fill(content, loading());
-  if (report.words !== language()) fetchAgain();
-  if (state.ratings) return fill(content, results(report, state.ratings, play, state.player, step));
+  if (state.ratings) {
+    if (report.words !== language()) fetchAgain();
+    return fill(content, results(report, state.ratings, play, state.player, step));
+  }
   state.form ??= new RatingForm({ send, showResults });
   fill(
     content,
