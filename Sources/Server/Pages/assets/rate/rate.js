@@ -127,7 +127,7 @@ function render() {
     content,
     h(
       'div',
-      { class: 'rate' },
+      { class: 'rate report' },
       headOf(report, t('rating.eyebrow'), t('rating.lead')),
       playerDeck(state.player, step),
       answersSection(report, play),
