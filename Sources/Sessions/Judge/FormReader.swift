@@ -39,9 +39,14 @@ private struct Cues {
 
   var kind: AnswerForm.Kind {
     let occasions = count(lexicon.occasions)
-    let ownHabits = words.indices.filter { lexicon.isOwnHabit(words, $0) }.count
+    // "Since then I always check": what came of it is no habit beside it.
+    let ends = Set(lexicon.results.matches(in: words).map(\.lowerBound))
+    let lessons = Set(text.sentences.filter { !ends.isDisjoint(with: $0) }.joined())
+    let habits =
+      lexicon.habits.matches(in: words).map(\.lowerBound)
+      + words.indices.filter { lexicon.isOwnHabit(words, $0) }
     let others: [(kind: AnswerForm.Kind, count: Int)] = [
-      (.example, count(lexicon.habits) + ownHabits), (.opinion, count(lexicon.opinions)),
+      (.example, habits.count { !lessons.contains($0) }), (.opinion, count(lexicon.opinions)),
       (.selfDescription, count(lexicon.traitsOfSelf)),
     ]
     let most = others.map(\.count).max() ?? 0

@@ -53,9 +53,10 @@ extension HighlightFinder {
     return found
   }
 
-  /// Something can always be tried with a voice: the longest answer once more.
+  /// Something can be tried with any voice: the longest answer once more, unless it was short.
   var longestAgain: [Candidate] {
-    let longest = answers.filter { $0.answer.reason.isSpoken }.max {
+    let spoken = answers.filter { $0.answer.reason.isSpoken && $0.lengthVerdict != .short }
+    let longest = spoken.max {
       $0.answer.lengthMilliseconds < $1.answer.lengthMilliseconds
     }
     return longest.map { [Candidate(.again, ReportMoment($0.answer))] } ?? []

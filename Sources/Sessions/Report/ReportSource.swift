@@ -1,3 +1,5 @@
+import VoiceEngine
+
 /// All that a report is made of, but for delivery.
 struct ReportSource {
   let session: StoredSession
