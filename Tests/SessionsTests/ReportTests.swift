@@ -64,6 +64,7 @@ import VoiceEngine
         "session_id", "scenario", "scenario_title", "scenario_revision", "language", "purpose",
         "created_at", "duration_ms", "feature_set", "recognized", "delivery", "answers", "notes",
         "strengths", "changes", "drill", "judge", "competencies", "stories", "time",
+        "reported_measures",
         "delivery_lines",
       ]
     )
@@ -235,8 +236,8 @@ import VoiceEngine
       let files = try SessionExporter.export("s1", from: store.reader, to: target)
       #expect(
         files.map(\.lastPathComponent) == [
-          "session.json", "events.jsonl", "report.json", "report.csv", "captions.vtt",
-          "candidate.opus", "interviewer.opus", "mix.opus",
+          "session.json", "events.jsonl", "report.json", "report.csv", "reviews.json",
+          "captions.vtt", "candidate.opus", "interviewer.opus", "mix.opus",
         ]
       )
     }
