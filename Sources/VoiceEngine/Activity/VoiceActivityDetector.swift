@@ -7,15 +7,7 @@ import Speech
 /// the band in which voices are strong is listened to (200–3,500 Hz), which takes away hum, wind
 /// and most of a hiss. A sound that hardly changes its level for `steadyTime` is the room, however
 /// loud: syllables rise and fall.
-public struct VoiceActivityDetector: Equatable, Sendable {
-  /// One chunk's verdict.
-  public struct Verdict: Equatable, Sendable {
-    /// Whether the chunk holds voice.
-    public var isVoice: Bool
-    /// Root mean square level of the chunk as it came, dB relative to full scale, −100…0.
-    public var levelDecibels: Float
-  }
-
+public struct VoiceActivityDetector: VoiceDetector, Equatable, Sendable {
   /// A voice begins this far above the floor, in dB.
   public static let onsetMargin: Float = 8
   /// A voice goes on down to this far above the floor, in dB.
@@ -46,8 +38,8 @@ public struct VoiceActivityDetector: Equatable, Sendable {
   ///
   /// - Parameter samples: `[n]` samples at 16 kHz, −1…1; what is not finite counts as silence, what
   ///   lies outside is clipped.
-  public mutating func process(_ samples: [Float]) -> Verdict {
-    guard !samples.isEmpty else { return Verdict(isVoice: isVoice, levelDecibels: -100) }
+  public mutating func process(_ samples: [Float]) -> VoiceVerdict {
+    guard !samples.isEmpty else { return VoiceVerdict(isVoice: isVoice, levelDecibels: -100) }
     var power: Float = 0
     var bandPower: Float = 0
     // Local copies: the optimiser keeps their state in registers.
@@ -69,8 +61,14 @@ public struct VoiceActivityDetector: Equatable, Sendable {
       seconds: count / Float(PCMChunk.sampleRate)
     )
     let level = VoiceActivityDetector.decibels(power / count)
-    return Verdict(isVoice: isVoice, levelDecibels: level)
+    return VoiceVerdict(isVoice: isVoice, levelDecibels: level)
   }
+
+  /// A level tells nothing of how a phrase ends.
+  public func phraseEnding(silence: Duration) -> PhraseEnding? { nil }
+
+  /// Ends what was a voice; the room is still the same.
+  public mutating func reset() { isVoice = false }
 
   private mutating func decide(_ level: Float, seconds: Float) {
     typealias This = VoiceActivityDetector

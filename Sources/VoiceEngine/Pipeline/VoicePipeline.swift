@@ -80,7 +80,10 @@ public actor VoicePipeline {
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
     interview = InterviewStateMachine(plan: plan)
-    hearing = try CandidateHearing(configuration: configuration)
+    hearing = try CandidateHearing(
+      configuration: configuration,
+      detector: ports.makeDetector()
+    )
   }
 
   /// Where the interview stands.
