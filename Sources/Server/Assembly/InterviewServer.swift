@@ -68,7 +68,8 @@ final class InterviewServer: Sendable {
         ports: EnginePorts(
           recognizer: recognizer,
           interviewer: ScriptedInterviewer(),
-          speech: SpeechCache(synthesizer: synthesizer)
+          speech: SpeechCache(synthesizer: synthesizer),
+          makeDetector: { ScoringVoiceDetector() }
         ),
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,

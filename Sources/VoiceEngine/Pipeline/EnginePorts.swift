@@ -14,7 +14,7 @@ public struct EnginePorts: Sendable {
     recognizer: (any SpeechRecognizer)?,
     interviewer: any Interviewer,
     speech: SpeechCache,
-    makeDetector: @escaping @Sendable () -> any VoiceDetector = { VoiceActivityDetector() }
+    makeDetector: @escaping @Sendable () -> any VoiceDetector
   ) {
     self.recognizer = recognizer
     self.interviewer = interviewer
