@@ -46,7 +46,8 @@ import VoiceEngine
     )
     return EndOfTurnCues(
       phrase: Bool.random(using: &dice) ? phrase : nil,
-      words: (TranscriptEnding.allCases + [nil]).randomElement(using: &dice) ?? nil,
+      words: Int.random(in: 0..<7, using: &dice) == 0
+        ? nil : TranscriptEnding.allCases.randomElement(using: &dice),
       evidenceShare: maybe(0...1),
       pauses: pauses
     )
