@@ -75,7 +75,9 @@ extension VoicePipeline {
     case .stopped(let offset):
       emit(.speechStopped(SpeechBoundary(atMilliseconds: offset.milliseconds)))
       stream?.silenceStart = offset
-      let phrase = hearing.phraseEnding(since: offset)
+      // Looked at only where it decides something.
+      let isAnswer = turns.state == .candidateSpeaking
+      let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
       carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
     }
   }
