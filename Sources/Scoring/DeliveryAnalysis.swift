@@ -28,14 +28,15 @@ extension DeliveryAnalyzer {
   /// The measures are those of a live analyser that heard the recording as one answer; the lists
   /// grow with the recording.
   ///
-  /// - Parameter samples: `[n]` at 16 kHz, mono, full scale −1…1; samples that are not finite
-  ///   count as 0.
-  public static func analyze(samples: [Float]) -> DeliveryAnalysis {
-    var stream = WindowStream()
-    var events = EventList(sampleCount: samples.count)
-    var position = 0
-    while let window = stream.next(samples, &position) { events.add(window) }
-    while let window = stream.drain() { events.add(window) }
-    return events.analysis
+  /// - Parameters:
+  ///   - samples: `[n]` at 16 kHz, mono, full scale −1…1; samples that are not finite count as 0.
+  ///   - language: what is spoken; syllables are found as its calibration says.
+  public static func analyze(
+    samples: [Float],
+    language: SpokenLanguage = .english
+  ) -> DeliveryAnalysis {
+    var analyzer = RecordingAnalyzer(language: language)
+    analyzer.append(samples)
+    return analyzer.finish()
   }
 }

@@ -16,17 +16,20 @@ public struct DeliveryAnalyzer: Sendable {
     Double(RecentWindows.capacity + AnalysisGrid.latencyBlocks) * AnalysisGrid.blockSeconds
 
   private var placement = ChunkPlacement()
-  private var stream = WindowStream()
+  private var stream: WindowStream
   private var recent = RecentWindows()
   private var answer: AnswerTally?
-  private var answers = SpeechTiming()
-  private var latencies = LatencyList()
+  private var answers = SessionTally()
   private var voice = VoiceTally()
   private var lastEnd = SampleTime(ticks: .min)
   private var isFinished = false
 
   /// Creates an analyser that has heard nothing.
-  public init() {}
+  ///
+  /// - Parameter language: what is spoken; syllables are found as its calibration says.
+  public init(language: SpokenLanguage = .english) {
+    stream = WindowStream(language: language)
+  }
 
   /// Takes the next sound of the candidate.
   ///
@@ -72,13 +75,12 @@ public struct DeliveryAnalyzer: Sendable {
       tally.add(window, at: time(ofWindow: rest.nextWindow - 1), before: end)
     }
     lastEnd = max(lastEnd, min(end, placement.time(ofSample: placement.position)))
-    answers.add(tally.timing)
-    if let latency = tally.responseLatencySeconds { latencies.add(latency) }
+    answers.add(tally)
     return tally.measures
   }
 
   /// Ends the session and gives its measures: counts and times summed over the answers, pitch and
-  /// level over everything that was said, the median of the response latencies.
+  /// level over everything that was said, medians of what each answer has once.
   ///
   /// An answer that is still open ends with the sound. Called again it gives the same.
   public mutating func finish() -> DeliveryMeasures {
@@ -90,7 +92,6 @@ public struct DeliveryAnalyzer: Sendable {
     var measures = DeliveryMeasures()
     answers.write(into: &measures)
     voice.write(into: &measures)
-    measures.responseLatencySeconds = latencies.median
     return measures
   }
 

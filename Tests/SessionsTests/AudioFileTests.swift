@@ -13,15 +13,15 @@ struct WAVMaker {
   var rate: UInt32 = 16_000
   var bits: UInt16 = 16
   var extraChunks: [(String, [UInt8])] = []
+  var trailingChunks: [(String, [UInt8])] = []
   var statedDataSize: UInt32?
+  var statedSize: UInt32?
+  /// The size that a ds64 chunk states; the file is RF64 then.
+  var longDataSize: UInt64?
   var isExtensible = false
 
   func file(_ samples: [Float]) -> [UInt8] {
-    let data = samples.flatMap { sample in
-      tag == 3
-        ? bytes(sample.bitPattern)
-        : bytes(UInt16(bitPattern: Int16(clamping: Int(sample * 32_768))))
-    }
+    let data = samples.flatMap(encode)
     let width = bits / 8 * channels
     var format =
       bytes(isExtensible ? 0xFFFE : tag) + bytes(channels) + bytes(rate)
@@ -30,10 +30,29 @@ struct WAVMaker {
       format += bytes(UInt16(22)) + bytes(bits) + bytes(UInt32(0)) + bytes(tag)
       format += [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]
     }
-    var body = Array("WAVE".utf8) + chunk("fmt ", format)
+    var body = Array("WAVE".utf8)
+    if let longDataSize {
+      body += chunk("ds64", bytes(UInt64(0)) + bytes(longDataSize) + bytes(UInt64(0)))
+    }
+    body += chunk("fmt ", format)
     for (name, content) in extraChunks { body += chunk(name, content) }
     body += Array("data".utf8) + bytes(statedDataSize ?? UInt32(data.count)) + data
-    return Array("RIFF".utf8) + bytes(UInt32(body.count)) + body
+    for (name, content) in trailingChunks { body += chunk(name, content) }
+    let mark = longDataSize == nil ? "RIFF" : "RF64"
+    return Array(mark.utf8) + bytes(statedSize ?? UInt32(body.count)) + body
+  }
+
+  private func encode(_ sample: Float) -> [UInt8] {
+    let scaled = Int64((Double(sample) * 2_147_483_648).rounded())
+    let whole = Int32(clamping: scaled)
+    return switch (tag, bits) {
+    case (3, 64): bytes(Double(sample).bitPattern)
+    case (3, _): bytes(sample.bitPattern)
+    case (_, 8): [UInt8(truncatingIfNeeded: (whole >> 24) + 128)]
+    case (_, 24): Array(bytes(whole).dropFirst())
+    case (_, 32): bytes(whole)
+    default: bytes(Int16(clamping: Int(sample * 32_768)))
+    }
   }
 
   private func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
@@ -75,6 +94,46 @@ struct WAVMaker {
     #expect(try read(maker.file(ramp)).samples == ramp)
   }
 
+  @Test(
+    arguments: [
+      (1, 8, false), (1, 24, false), (1, 32, false), (1, 24, true), (3, 64, false), (1, 8, true),
+    ] as [(UInt16, UInt16, Bool)]
+  )
+  func `samples of any width come back within one step`(
+    tag: UInt16,
+    bits: UInt16,
+    isExtensible: Bool
+  ) throws {
+    let maker = WAVMaker(tag: tag, bits: bits, isExtensible: isExtensible)
+    let samples = try read(maker.file(ramp)).samples
+    #expect(samples.count == ramp.count)
+    let step: Float = bits == 8 ? 1 / 127 : 1 / 8_000_000
+    #expect(zip(samples, ramp).allSatisfy { abs($0 - $1) <= step })
+  }
+
+  @Test func `a 64-bit size is believed, and what follows it is no sound`() throws {
+    let maker = WAVMaker(
+      trailingChunks: [("LIST", [UInt8](repeating: 9, count: 40))],
+      statedDataSize: 0xFFFF_FFFF,
+      statedSize: 0xFFFF_FFFF,
+      longDataSize: 4
+    )
+    #expect(try read(maker.file([0.5, -0.5])).samples == [0.5, -0.5])
+  }
+
+  @Test(arguments: [UInt64(1) << 40, .max])
+  func `a size beyond the end of the file means all there is`(size: UInt64) throws {
+    let maker = WAVMaker(statedDataSize: 0xFFFF_FFFF, longDataSize: size)
+    #expect(try read(maker.file([0.5, -0.5])).samples == [0.5, -0.5])
+    let hours = WAVMaker(statedDataSize: 36_000 * 32_000)
+    #expect(try read(hours.file([0.5, -0.5])).samples == [0.5, -0.5])
+  }
+
+  @Test func `no samples before another chunk are no samples`() throws {
+    let maker = WAVMaker(trailingChunks: [("LIST", [1, 2, 3, 4])])
+    #expect(try read(maker.file([])).samples == [])
+  }
+
   @Test func `stereo is averaged`() throws {
     let (samples, reader) = try read(WAVMaker(channels: 2).file([0.5, 0.25, -0.5, 0.5]))
     #expect(reader.channelCount == 2)
@@ -88,7 +147,8 @@ struct WAVMaker {
 
   @Test(arguments: [UInt32(0), 0xFFFF_FFFF, 1_000_000])
   func `a size that was never filled in means the whole file`(size: UInt32) throws {
-    #expect(try read(WAVMaker(statedDataSize: size).file([0.5, -0.5])).samples == [0.5, -0.5])
+    let maker = WAVMaker(statedDataSize: size, statedSize: size == 0 ? 36 : size)
+    #expect(try read(maker.file([0.5, -0.5])).samples == [0.5, -0.5])
   }
 
   @Test func `what is no number becomes silence`() throws {
@@ -98,8 +158,8 @@ struct WAVMaker {
 
   @Test(
     arguments: [
-      (WAVMaker(bits: 24), "24-bit"), (WAVMaker(bits: 8), "8-bit"), (WAVMaker(tag: 6), "format 6"),
-      (WAVMaker(tag: 3, bits: 64), "64-bit"), (WAVMaker(channels: 6), "6 channels"),
+      (WAVMaker(bits: 12), "12-bit"), (WAVMaker(tag: 3, bits: 16), "16-bit"),
+      (WAVMaker(tag: 6), "format 6"), (WAVMaker(channels: 6), "6 channels"),
       (WAVMaker(channels: 0), "0 channels"), (WAVMaker(rate: 0), "0 samples a second"),
     ])
   func `a format that is not read is named`(maker: WAVMaker, word: String) throws {

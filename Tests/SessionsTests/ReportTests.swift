@@ -63,6 +63,8 @@ import VoiceEngine
       Set(report.keys) == [
         "session_id", "scenario", "scenario_title", "scenario_revision", "language", "purpose",
         "created_at", "duration_ms", "feature_set", "recognized", "delivery", "answers", "notes",
+        "strengths", "changes", "drill", "judge", "competencies", "stories", "time",
+        "delivery_lines",
       ]
     )
     #expect(report["session_id"] as? String == "s1")
@@ -126,8 +128,8 @@ import VoiceEngine
     let report = try #require(try store.report("s1"))
     let text = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
     for word in [
-      "delivery", "feature_set", "pause", "syll", "pitch", "f0", "rate", "dbfs",
-      "length", "expected",
+      "delivery", "feature_set", "pause", "syll", "pitch", "f0", "\"rate", "dbfs",
+      "length", "expected", "stories", "strengths", "changes", "time",
     ] {
       #expect(!text.contains(word), "\(word)")
     }
@@ -233,8 +235,8 @@ import VoiceEngine
       let files = try SessionExporter.export("s1", from: store.reader, to: target)
       #expect(
         files.map(\.lastPathComponent) == [
-          "session.json", "events.jsonl", "report.json", "captions.vtt", "candidate.opus",
-          "interviewer.opus", "mix.opus",
+          "session.json", "events.jsonl", "report.json", "report.csv", "captions.vtt",
+          "candidate.opus", "interviewer.opus", "mix.opus",
         ]
       )
     }

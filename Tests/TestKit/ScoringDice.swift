@@ -32,4 +32,17 @@ public struct ScoringDice: RandomNumberGenerator {
     }
     return pieces
   }
+
+  /// A text of up to `longest` scalars from anywhere in Unicode, half of them letters, marks and
+  /// digits that transcripts have.
+  public mutating func text(upTo longest: Int) -> String {
+    let usual = Array("aeiouyébcdlmnrstqu'’-–— .,?!…0123456789IBM\u{301}\u{202F}".unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for _ in 0..<Int.random(in: 0...longest, using: &self) {
+      let any = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &self))
+      let scalar = Bool.random(using: &self) ? any : nil
+      if let scalar = scalar ?? usual.randomElement(using: &self) { text.append(scalar) }
+    }
+    return String(text)
+  }
 }

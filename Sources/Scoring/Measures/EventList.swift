@@ -2,23 +2,30 @@ import Speech
 
 /// Collects the events of a whole recording from its windows; grows with the recording.
 struct EventList {
-  private var result: DeliveryAnalysis
+  private let keepsPitch: Bool
+  private var result = DeliveryAnalysis(durationSeconds: 0)
   private var tally = AnswerTally(questionEnd: .zero, from: .zero)
   private var window = 0
   private var lastSpeechEnd = 0
 
-  init(sampleCount: Int) {
-    result = DeliveryAnalysis(
-      durationSeconds: Double(sampleCount) / Double(AnalysisGrid.sampleRate)
-    )
-    result.pitchHertz.reserveCapacity(sampleCount / AnalysisGrid.blockSamples + 1)
+  /// Creates an empty list; F0 is 800 bytes a second of recording and may be left out.
+  init(keepsPitch: Bool) {
+    self.keepsPitch = keepsPitch
   }
 
-  /// The events and measures so far.
-  var analysis: DeliveryAnalysis {
+  /// The events and measures of a recording that has this length.
+  func analysis(durationSeconds: Double) -> DeliveryAnalysis {
     var analysis = result
+    analysis.durationSeconds = durationSeconds
     analysis.measures = tally.measures
     analysis.measures.responseLatencySeconds = nil
+    // The last window may reach beyond the last sample.
+    if let last = analysis.speech.indices.last {
+      analysis.speech[last].endSeconds = min(analysis.speech[last].endSeconds, durationSeconds)
+    }
+    if let last = analysis.syllableSeconds.indices.last {
+      analysis.syllableSeconds[last] = min(analysis.syllableSeconds[last], durationSeconds)
+    }
     return analysis
   }
 
@@ -26,20 +33,21 @@ struct EventList {
   mutating func add(_ window: SpeechWindow) {
     let clock = SampleTime(ticks: Int64(self.window) * AnalysisGrid.clockTicksPerBlock)
     tally.add(window, at: clock, before: SampleTime(ticks: .max))
-    result.pitchHertz.append(window.f0Hertz)
+    if keepsPitch { result.pitchHertz.append(window.f0Hertz) }
     let isSpeech = window.isSpeechFirst || window.isSpeechSecond
     if window.isNucleus, isSpeech {
-      let middle = (Double(self.window) + 0.5) * AnalysisGrid.blockSeconds
-      result.syllableSeconds.append(min(middle, result.durationSeconds))
+      result.syllableSeconds.append(seconds(tick: 2 * self.window + 1))
     }
     if window.isSpeechFirst { addSpeech(tick: 2 * self.window) }
     if window.isSpeechSecond { addSpeech(tick: 2 * self.window + 1) }
     self.window += 1
   }
 
+  /// The nearest number to a tick's time, which is written with three decimals at most.
+  private func seconds(tick: Int) -> Double { Double(5 * tick) / 1_000 }
+
   private mutating func addSpeech(tick: Int) {
-    let start = Double(tick) * AnalysisGrid.tickSeconds
-    let end = min(Double(tick + 1) * AnalysisGrid.tickSeconds, result.durationSeconds)
+    let (start, end) = (seconds(tick: tick), seconds(tick: tick + 1))
     if let last = result.speech.last, tick - lastSpeechEnd < FeatureSet.silentPauseTicks {
       result.speech[result.speech.count - 1] = .init(
         startSeconds: last.startSeconds,

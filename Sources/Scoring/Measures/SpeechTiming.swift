@@ -9,6 +9,10 @@ struct SpeechTiming: Equatable, Sendable {
   private(set) var pauseTicks = 0
   /// Silent pauses.
   private(set) var pauseCount = 0
+  /// Silent pauses of at least 1 s.
+  private(set) var longPauseCount = 0
+  /// Silent pauses of at least 2 s.
+  private(set) var veryLongPauseCount = 0
   /// Ticks of the longest silent pause.
   private(set) var longestPauseTicks = 0
   /// Syllable nuclei.
@@ -39,6 +43,8 @@ struct SpeechTiming: Equatable, Sendable {
         pauseCount += 1
         runCount += 1
         pauseTicks += silentTicks
+        if silentTicks >= FeatureSet.longPauseTicks { longPauseCount += 1 }
+        if silentTicks >= FeatureSet.veryLongPauseTicks { veryLongPauseCount += 1 }
         longestPauseTicks = max(longestPauseTicks, silentTicks)
       }
     } else if silentTicks >= FeatureSet.silentPauseTicks {
@@ -58,6 +64,8 @@ struct SpeechTiming: Equatable, Sendable {
     answerTicks += other.answerTicks
     pauseTicks += other.pauseTicks
     pauseCount += other.pauseCount
+    longPauseCount += other.longPauseCount
+    veryLongPauseCount += other.veryLongPauseCount
     longestPauseTicks = max(longestPauseTicks, other.longestPauseTicks)
     syllableCount += other.syllableCount
     runCount += other.runCount
@@ -72,6 +80,8 @@ struct SpeechTiming: Equatable, Sendable {
     measures.silentPauseCount = pauseCount
     measures.syllableCount = syllableCount
     guard answerTicks > 0 else { return }
+    measures.longSilentPauseCount = longPauseCount
+    measures.veryLongSilentPauseCount = veryLongPauseCount
     measures.phonationTimeRatio = measures.phonationTimeSeconds / answer
     measures.meanLengthOfRunSyllables = Double(syllableCount) / Double(runCount)
     if pauseCount > 0 {

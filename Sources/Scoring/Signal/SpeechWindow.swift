@@ -11,6 +11,8 @@ struct SpeechWindow: Equatable, Sendable {
   var isNucleus = false
   /// F0 at the block's beginning in hertz, 60…500, or `nil` where unvoiced.
   var f0Hertz: Float?
+  /// Samples of the block at or beyond full scale.
+  var clippedSamples: UInt8 = 0
   /// Mean square of the block's samples.
   var power: Float = 0
 }

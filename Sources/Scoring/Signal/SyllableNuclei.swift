@@ -13,6 +13,7 @@ struct SyllableNuclei: Sendable {
   /// Blocks that may lie between a peak and the voicing that makes it a nucleus.
   private static let voicingReach = 2
 
+  private let language: SpokenLanguage
   private var isRising = true
   private var isCounted = false
   private var isPeakVoiced = false
@@ -20,6 +21,10 @@ struct SyllableNuclei: Sendable {
   private var lastVoiced = -1_000
   private var peakLevel = -Float.infinity
   private var dipLevel = Float.infinity
+
+  init(language: SpokenLanguage = .english) {
+    self.language = language
+  }
 
   /// Takes the next block.
   ///
@@ -32,7 +37,7 @@ struct SyllableNuclei: Sendable {
   mutating func advance(block: Int, level: Float?, isVoiced: Bool, threshold: Float) -> Int? {
     guard let level else {
       let found = isRising ? takePeak(at: block, threshold: threshold) : nil
-      self = SyllableNuclei()
+      self = SyllableNuclei(language: language)
       return found
     }
     if isVoiced { lastVoiced = block }

@@ -26,11 +26,12 @@ struct WindowPipeline: Sendable {
   private var candidates: [PitchCandidates]
   private var path = PitchPath()
   private var activity = SpeechActivity()
-  private var nuclei = SyllableNuclei()
+  private var nuclei: SyllableNuclei
   private var slots: [Slot]
   private var count = 0
 
-  init() {
+  init(language: SpokenLanguage = .english) {
+    nuclei = SyllableNuclei(language: language)
     slots = Array(repeating: Slot(), count: AnalysisGrid.ringBlocks)
     candidates = Array(repeating: PitchCandidates(), count: Self.candidateRing)
   }

@@ -10,12 +10,19 @@ struct WindowStream: Sendable {
   /// Number of the next window to be given, counted in blocks since the first sample.
   private(set) var nextWindow = 0
 
-  private var pipeline = WindowPipeline()
+  private var pipeline: WindowPipeline
   private var block = [Float](repeating: 0, count: AnalysisGrid.blockSamples)
   private var filled = 0
   private var hasGap = false
   private var blocksBegun = 0
   private var blocksGiven = 0
+  private var blocksSeen = 0
+  /// Samples at full scale in each block that is still on its way.
+  private var clipped = [UInt8](repeating: 0, count: AnalysisGrid.ringBlocks)
+
+  init(language: SpokenLanguage = .english) {
+    pipeline = WindowPipeline(language: language)
+  }
 
   /// Takes samples from a position on; the position is moved past what was taken.
   mutating func next(_ samples: [Float], _ position: inout Int) -> SpeechWindow? {
@@ -86,7 +93,11 @@ struct WindowStream: Sendable {
   }
 
   private mutating func process(isGap: Bool) -> SpeechWindow? {
-    guard let window = pipeline.process(block, isGap: isGap) else { return nil }
+    let mask = AnalysisGrid.ringBlocks - 1
+    clipped[blocksSeen & mask] = FullScale.count(in: block)
+    blocksSeen += 1
+    guard var window = pipeline.process(block, isGap: isGap) else { return nil }
+    window.clippedSamples = clipped[(blocksSeen - 1 - AnalysisGrid.latencyBlocks) & mask]
     blocksGiven += 1
     nextWindow += 1
     return window

@@ -1,3 +1,5 @@
+import Sessions
+
 /// What the API needs of kept sessions; JSON is given as the bytes that go out.
 ///
 /// Functions throw what they like: the API answers 500 without words and the log gets the code.
@@ -10,8 +12,24 @@ protocol SessionArchive: Sendable {
   func summary(of id: String) async throws -> [UInt8]?
   /// The journal as JSON Lines, a piece at a time.
   func events(of id: String) async throws -> HTTPBodyStream?
+  /// What the session is for, or `nil` where there is no such session.
+  func purpose(of id: String) async throws -> Purpose?
   /// The report, or `nil` while there is none.
-  func report(of id: String) async throws -> [UInt8]?
+  ///
+  /// - Parameters:
+  ///   - language: in which it speaks, or `nil` for the session's own.
+  ///   - others: sessions of the same candidate with which it is compared.
+  func report(
+    of id: String,
+    language: ReportLanguage?,
+    besides others: [String]
+  ) async throws -> [UInt8]?
+  /// The report as comma-separated values.
+  func reportTable(of id: String, language: ReportLanguage?) async throws -> [UInt8]?
+  /// Adds to what is said of a session.
+  ///
+  /// - Throws: `HTTPProblem` with a sentence for what may not be said.
+  func add(_ review: Review, to id: String) async throws
   /// The captions as WebVTT.
   func captions(of id: String) async throws -> [UInt8]?
   /// Peaks of both voices for a waveform.

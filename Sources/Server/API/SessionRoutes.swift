@@ -16,7 +16,7 @@ struct SessionRoutes: Sendable {
     let base = "/api/v1/sessions"
     router.add(.get, base) { request, _ in try await list(request) }
     add(&router, base + "/{id}") { try await json(archive.summary(of: $0)) }
-    add(&router, base + "/{id}/report") { try await json(archive.report(of: $0)) }
+    ReportRoutes(archive: archive, operatorToken: operatorToken).add(to: &router)
     add(&router, base + "/{id}/peaks") { try await json(archive.peaks(of: $0)) }
     add(&router, base + "/{id}/events") { id in
       guard let events = try await archive.events(of: id) else { throw HTTPProblem.notFound }

@@ -42,8 +42,26 @@ struct StoreArchive: SessionArchive {
     }
   }
 
-  func report(of id: String) async throws -> [UInt8]? {
-    try store.report(id).map { try json($0) }
+  func purpose(of id: String) async throws -> Purpose? { try store.session(id)?.record.purpose }
+
+  func report(
+    of id: String,
+    language: ReportLanguage?,
+    besides others: [String]
+  ) async throws -> [UInt8]? {
+    try store.report(id, in: language, besides: others).map { try json($0) }
+  }
+
+  func reportTable(of id: String, language: ReportLanguage?) async throws -> [UInt8]? {
+    try store.report(id, in: language).map { Array(ReportTable.text(of: $0).utf8) }
+  }
+
+  func add(_ review: Review, to id: String) async throws {
+    do {
+      try await store.add(review, to: id)
+    } catch  where error.code == .refused {
+      throw HTTPProblem(status: 400, code: "rating_refused", message: error.message)
+    }
   }
 
   func captions(of id: String) async throws -> [UInt8]? {

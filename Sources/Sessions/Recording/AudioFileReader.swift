@@ -22,7 +22,7 @@ public final class AudioFileReader {
     let mark = (try? file.read(upToCount: 4)).map { String(decoding: $0, as: UTF8.self) }
     let rate: Int
     switch mark {
-    case "RIFF":
+    case "RIFF", "RF64", "BW64":
       let reader = try WAVReader(url: url)
       source = .wav(reader)
       rate = reader.sampleRate

@@ -2,32 +2,143 @@ import Scoring
 import Speech
 import VoiceEngine
 
+/// All that a report is made of, but for delivery.
+struct ReportSource {
+  let session: StoredSession
+  let fold: SessionFold
+  let reviews: [Review]
+  let language: ReportLanguage
+  let replies: [QuestionReply]
+
+  init(
+    _ session: StoredSession,
+    _ fold: SessionFold,
+    reviews: [ReviewEvent],
+    language: ReportLanguage?
+  ) {
+    self.session = session
+    self.fold = fold
+    self.reviews = reviews.map(\.review)
+    self.language = language ?? ReportLanguage(tag: session.record.language)
+    replies = QuestionReply.all(of: session, fold)
+  }
+
+  var rubric: Rubric? { session.record.rubric }
+
+  /// What a judge found last, else what can be found without one.
+  var evaluation: SessionEvaluation {
+    let judged = reviews.compactMap { review -> SessionEvaluation? in
+      guard case .judged(let evaluation) = review else { return nil }
+      return evaluation
+    }
+    return judged.last ?? .embedded(replies, rubric: rubric)
+  }
+
+  /// What the candidate thought before the report was shown.
+  var selfRating: SelfRating? {
+    reviews.lazy.compactMap { review -> SelfRating? in
+      guard case .selfRated(let rating) = review else { return nil }
+      return rating
+    }.first
+  }
+
+  /// What a person thought who had seen no computed level: the first who rated.
+  var humanRating: HumanRating? {
+    reviews.lazy.compactMap { review -> HumanRating? in
+      guard case .humanRated(let rating) = review else { return nil }
+      return rating
+    }.first
+  }
+
+  /// Who judged, in words.
+  func judgeSentence(_ judge: JudgeIdentity) -> String {
+    switch judge.kind {
+    case .embedded: language(.judgeEmbedded)
+    case .model: language(.judgeModel, ["model": judge.model ?? "?"])
+    }
+  }
+}
+
 /// Folds a session into its report.
 enum ReportBuilder {
-  /// The report of a hiring session: delivery is not among what it is made of.
-  static func hiring(_ session: StoredSession, _ fold: SessionFold) -> HiringReport {
-    let answers = self.answers(of: fold, plan: session.record.plan)
+  /// The report of a hiring session: delivery, form and length are not among what it is made of.
+  ///
+  /// Computed levels are withheld until a person has rated.
+  static func hiring(_ source: ReportSource) -> HiringReport {
+    let evaluation = source.evaluation
+    let isWithheld = source.humanRating == nil
     return HiringReport(
-      header: header(session, fold, notes: notes(session, fold)),
-      answers: answers
+      header: header(source.session, source.fold, notes: notes(source.session, source.fold)),
+      judge: source.judgeSentence(evaluation.judge),
+      isWithheld: isWithheld,
+      competencies: sections(source, evaluation, isWithheld: isWithheld),
+      total: isWithheld ? nil : evaluation.total,
+      answers: answers(of: source)
     )
   }
 
   /// The report of a coaching session.
   ///
-  /// - Parameter deliveries: what was measured, by turn and as a whole.
+  /// - Parameters:
+  ///   - deliveries: what was measured, by turn and as a whole.
+  ///   - earlier: delivery of earlier sessions of the same kind, oldest first.
   static func coaching(
-    _ session: StoredSession,
-    _ fold: SessionFold,
-    deliveries: [DeliveryRecord]
+    _ source: ReportSource,
+    deliveries: [DeliveryRecord],
+    earlier: [SessionDelivery]
   ) -> CoachingReport {
-    let whole = deliveries.first { $0.turn == nil }
+    let (session, fold) = (source.session, source.fold)
+    let answers = coachedAnswers(source, deliveries)
+    let evaluation = source.evaluation
+    let lexicon = LexiconLanguage(tag: session.record.language)
+    let forms = source.replies.compactMap { reply in
+      FormReader.form(of: reply.judged.text, language: lexicon).map { (reply, $0) }
+    }
+    let highlights = HighlightFinder(
+      replies: source.replies,
+      forms: Dictionary(
+        forms.map { ($0.judged.questionID, $1) },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      evaluation: evaluation,
+      answers: answers,
+      language: source.language
+    )
+    let changes = highlights.changes
+    let whole = deliveries.first { $0.turn == nil }?.measures
+    return CoachingReport(
+      header: header(
+        session,
+        fold,
+        notes: notes(session, fold) + deliveryNotes(answers, session)
+      ),
+      strengths: highlights.strengths,
+      changes: changes,
+      drill: RetryDrill(changes.first, record: session.record, in: source.language),
+      judge: source.judgeSentence(evaluation.judge),
+      selfRating: source.selfRating,
+      competencies: sections(source, evaluation, isWithheld: false),
+      total: evaluation.total,
+      stories: forms.map { StoryCoverage($1, of: $0) },
+      time: answers.filter { $0.answer.kind == .core }.map { TimeUse($0, in: source.language) },
+      featureSet: deliveries.first?.featureSet,
+      delivery: whole,
+      deliveryLines: SessionDelivery(whole, SpokenWords(fold), language: lexicon)
+        .lines(earlier: earlier, in: source.language),
+      answers: answers
+    )
+  }
+
+  private static func coachedAnswers(
+    _ source: ReportSource,
+    _ deliveries: [DeliveryRecord]
+  ) -> [CoachedAnswer] {
     let byTurn = Dictionary(
       deliveries.compactMap { record in record.turn.map { ($0, record.measures) } },
       uniquingKeysWith: { _, last in last }
     )
-    let plan = session.record.plan
-    let answers = zip(fold.answers, self.answers(of: fold, plan: plan)).map { journal, answer in
+    let plan = source.session.record.plan
+    return zip(source.fold.answers, answers(of: source)).map { journal, answer in
       let expected = expectedLength(of: journal, plan: plan)
       return CoachedAnswer(
         answer: answer,
@@ -41,16 +152,24 @@ enum ReportBuilder {
         delivery: byTurn[answer.turn]
       )
     }
-    return CoachingReport(
-      header: header(
-        session,
-        fold,
-        notes: notes(session, fold) + deliveryNotes(answers, session)
-      ),
-      featureSet: deliveries.first?.featureSet,
-      delivery: whole?.measures,
-      answers: answers
-    )
+  }
+
+  private static func sections(
+    _ source: ReportSource,
+    _ evaluation: SessionEvaluation,
+    isWithheld: Bool
+  ) -> [CompetencySection] {
+    source.rubric.map { rubric in
+      CompetencyTeller(
+        rubric: rubric,
+        replies: source.replies,
+        evaluation: evaluation,
+        language: source.language,
+        selfRating: source.selfRating,
+        humanRating: source.humanRating,
+        isWithheld: isWithheld
+      ).sections
+    } ?? []
   }
 
   private static func header(
@@ -75,12 +194,14 @@ enum ReportBuilder {
 
   // MARK: Answers
 
-  private static func answers(of fold: SessionFold, plan: InterviewPlan) -> [ReportAnswer] {
+  private static func answers(of source: ReportSource) -> [ReportAnswer] {
+    let plan = source.session.record.plan
+    let language = LexiconLanguage(tag: source.session.record.language)
     // What was heard so far of each core question.
     var heard: [String: Set<String>] = [:]
-    return fold.answers.map { answer in
+    return source.fold.answers.map { answer in
       let question = plan.questions.first { $0.id == answer.asked.questionID }
-      let evidence = self.evidence(of: answer, question, heard: &heard)
+      let evidence = self.evidence(of: answer, question, language, heard: &heard)
       return ReportAnswer(
         questionID: answer.asked.questionID,
         question: answer.asked.text,
@@ -107,10 +228,12 @@ enum ReportBuilder {
   private static func evidence(
     of answer: JournalAnswer,
     _ question: PlannedQuestion?,
+    _ language: LexiconLanguage?,
     heard: inout [String: Set<String>]
   ) -> ReportAnswer.Evidence? {
     guard let text = answer.transcript?.text, let points = question?.evidence else { return nil }
-    let now = points.filter { EvidenceMatcher.heard($0, in: text) }.map(\.id)
+    let finder = EvidenceFinder(of: text, language: language)
+    let now = finder.findings(of: points).filter(\.isHeard).map(\.point)
     heard[answer.asked.questionID, default: []].formUnion(now)
     let ever = heard[answer.asked.questionID] ?? []
     return ReportAnswer.Evidence(
@@ -208,31 +331,24 @@ extension TurnCommitted.Reason {
 
 extension TurnCommitted {
   /// Whether a voice gave the answer.
-  fileprivate var wasSpoken: Bool { reason.isSpoken && endMilliseconds > startMilliseconds }
+  var wasSpoken: Bool { reason.isSpoken && endMilliseconds > startMilliseconds }
 }
 
 extension ReportAnswer {
   fileprivate var hasLength: Bool { endMilliseconds > startMilliseconds }
 }
 
-extension SessionReader {
-  /// The report of a session as far as it has come, or `nil` for an id that is not kept.
-  ///
-  /// Goes through the journal each time; not for a lane's thread.
-  public func report(_ id: String) throws(StoreError) -> SessionReport? {
-    guard let session = try session(id) else { return nil }
-    let fold = try fold(id)
-    guard let purpose = CoachingPurpose(session.record.purpose) else {
-      return .hiring(ReportBuilder.hiring(session, fold))
-    }
-    let deliveries = try deliveries(id, purpose: purpose)
-    return .coaching(ReportBuilder.coaching(session, fold, deliveries: deliveries))
-  }
+extension ReportAnswer {
+  /// From the onset of the first to the offset of the last speech.
+  var lengthMilliseconds: Int64 { max(0, endMilliseconds - startMilliseconds) }
 }
 
-extension SessionStore {
-  /// The report of a session as far as it has come, or `nil` for an id that is not kept.
-  ///
-  /// Goes through the journal each time; not for a lane's thread.
-  public func report(_ id: String) throws(StoreError) -> SessionReport? { try reader.report(id) }
+extension ReportMoment {
+  /// A whole answer.
+  init(_ answer: ReportAnswer) {
+    turn = answer.turn
+    questionID = answer.questionID
+    startMilliseconds = answer.startMilliseconds
+    endMilliseconds = answer.endMilliseconds
+  }
 }

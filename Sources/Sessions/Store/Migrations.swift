@@ -7,7 +7,7 @@ struct Migrations {
   var steps: [String]
 
   /// The steps of this release.
-  static let all = Migrations(steps: [version1])
+  static let all = Migrations(steps: [version1, version2])
 
   /// The version that this release writes.
   var newest: Int64 { Int64(steps.count) }
@@ -119,5 +119,21 @@ extension Migrations {
       BEGIN SELECT RAISE(ABORT, 'delivery is never kept for hiring'); END;
     CREATE TRIGGER purpose_is_fixed BEFORE UPDATE OF purpose ON sessions
       BEGIN SELECT RAISE(ABORT, 'the purpose of a session is fixed'); END;
+    """
+
+  // What is said of a session after it, by the candidate, by raters and by judges: only added to,
+  // so that it can be shown who knew what when they rated.
+  private static let version2 = """
+    ALTER TABLE sessions ADD COLUMN rubric TEXT;
+    ALTER TABLE sessions ADD COLUMN family TEXT;
+    CREATE TABLE reviews (
+      session_key INTEGER NOT NULL REFERENCES sessions (key) ON DELETE CASCADE,
+      sequence INTEGER NOT NULL,
+      wall REAL NOT NULL,
+      json TEXT NOT NULL,
+      PRIMARY KEY (session_key, sequence)
+    ) WITHOUT ROWID;
+    CREATE TRIGGER reviews_are_only_added BEFORE UPDATE ON reviews
+      BEGIN SELECT RAISE(ABORT, 'what was said of a session stays'); END;
     """
 }

@@ -12,6 +12,7 @@ final class RowWriter {
   private let insertNextEvent: Statement
   private let selectPurpose: Statement
   private let insertDelivery: Statement
+  private let insertReview: Statement
   private let finishSession: Statement
   private let encoder: JSONEncoder
 
@@ -21,8 +22,8 @@ final class RowWriter {
       """
       INSERT INTO sessions (id, scenario, scenario_title, scenario_revision, language, purpose,
         status, created_at, expires_at, candidate_name, recognized, plan, access_token_hash,
-        resume_token_hash)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        resume_token_hash, rubric, family)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """
     )
     createConsent = try database.prepare(
@@ -50,6 +51,13 @@ final class RowWriter {
       """
       INSERT OR REPLACE INTO deliveries (session_key, turn, question_id, feature_set, measures)
       VALUES ((SELECT key FROM sessions WHERE id = ?1), ?2, ?3, ?4, ?5)
+      """
+    )
+    insertReview = try database.prepare(
+      """
+      INSERT INTO reviews (session_key, sequence, wall, json)
+      SELECT key, (SELECT ifnull(max(sequence) + 1, 0) FROM reviews WHERE session_key = key), ?2, ?3
+      FROM sessions WHERE id = ?1
       """
     )
     finishSession = try database.prepare(
@@ -101,6 +109,11 @@ final class RowWriter {
         .text(delivery.featureSet),
         .text(try json(delivery.measures))
       )
+    case .review(let event, let session):
+      try insertReview.run(.text(session), .real(event.wall), .text(try json(event.review)))
+      guard database.changes == 1 else {
+        throw StoreError(.notFound, "There is no session of that id.")
+      }
     case .finish(let session, let reason, let duration):
       try finishSession.run(
         .text(session),
@@ -144,6 +157,7 @@ final class RowWriter {
       throw StoreError(.refused, "The consent was given for another purpose.")
     }
     let plan = try json(record.plan)
+    let rubric = try record.rubric.map { (rubric) throws(StoreError) in try json(rubric) }
     try database.savepoint { () throws(StoreError) in
       try createSession.run(
         .text(record.id),
@@ -158,7 +172,9 @@ final class RowWriter {
         .integer(record.isRecognized ? 1 : 0),
         .text(plan),
         .blob(record.accessTokenHash),
-        .blob(record.resumeTokenHash)
+        .blob(record.resumeTokenHash),
+        .text(rubric),
+        .text(record.family)
       )
       try createConsent.run(
         .text(record.id),

@@ -71,6 +71,11 @@ public struct SessionReader: Sendable {
     try rows.deliveries(id, purpose: purpose)
   }
 
+  /// What people and judges said of a session, in that order.
+  public func reviews(_ id: String) throws(StoreError) -> [ReviewEvent] {
+    try rows.reviews(id)
+  }
+
   /// Where a session's files lie.
   ///
   /// - Throws: `invalidID`.

@@ -24,6 +24,11 @@ public struct SessionRecord: Equatable, Sendable {
   public var isRecognized: Bool
   /// What the interviewer was to ask.
   public var plan: InterviewPlan
+  /// What answers are judged by, or `nil` for a scenario without a rubric.
+  public var rubric: Rubric?
+  /// The kind of interview within which sessions of one person are compared; `nil` for a scenario
+  /// that is compared with itself only.
+  public var family: String?
   /// Digest of the token that opens the session's API; the token itself is never kept.
   public var accessTokenHash: [UInt8]
   /// Digest of the token that resumes the session.
@@ -42,6 +47,8 @@ public struct SessionRecord: Equatable, Sendable {
     candidateName: String? = nil,
     isRecognized: Bool,
     plan: InterviewPlan,
+    rubric: Rubric? = nil,
+    family: String? = nil,
     accessTokenHash: [UInt8],
     resumeTokenHash: [UInt8]? = nil
   ) {
@@ -56,6 +63,8 @@ public struct SessionRecord: Equatable, Sendable {
     self.candidateName = candidateName
     self.isRecognized = isRecognized
     self.plan = plan
+    self.rubric = rubric
+    self.family = family
     self.accessTokenHash = accessTokenHash
     self.resumeTokenHash = resumeTokenHash
   }

@@ -41,6 +41,11 @@ extension SessionStore {
     try reader.deliveries(id, purpose: purpose)
   }
 
+  /// What people and judges said of a session, in that order.
+  public func reviews(_ id: String) throws(StoreError) -> [ReviewEvent] {
+    try reader.reviews(id)
+  }
+
   /// Where a session's files lie.
   ///
   /// - Throws: `invalidID`.

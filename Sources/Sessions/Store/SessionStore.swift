@@ -107,6 +107,18 @@ public final class SessionStore: Sendable {
     try await ask { .delivery(record, session: session, $0) }
   }
 
+  /// Adds to what people and judges say of a session; what was said before stays.
+  ///
+  /// - Throws: `notFound` for an id that is not kept, `refused` with a sentence for its sender.
+  public func add(_ review: Review, to session: String) async throws(StoreError) {
+    guard let stored = try reader.session(session) else {
+      throw StoreError(.notFound, "There is no session of that id.")
+    }
+    try ReviewRules.check(review, of: stored, after: try reviews(session).map(\.review))
+    let event = ReviewEvent(wall: wall(), review: review)
+    try await ask { .review(event, session: session, $0) }
+  }
+
   /// Ends a session: closes its tracks at `end` and marks it ended.
   ///
   /// - Returns: the session's length, which is later than `end` only where a track is longer.

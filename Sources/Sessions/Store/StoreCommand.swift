@@ -11,6 +11,7 @@ enum StoreCommand: Sendable {
   case interviewer(InterviewerPacket, session: String)
   case event(SessionEvent, session: String)
   case delivery(DeliveryRecord, session: String, Completion<Void>?)
+  case review(ReviewEvent, session: String, Completion<Void>)
   case finish(session: String, Ended.Reason, at: SampleTime, Completion<SampleTime>)
   case flush(Completion<Void>)
   case interrupt(Completion<[String]>)
@@ -42,6 +43,7 @@ enum StoreCommand: Sendable {
     case .candidate, .interviewer, .event: break
     case .delivery(_, _, let completion): completion?(.failure(error))
     case .create(_, _, let completion): completion(.failure(error))
+    case .review(_, _, let completion): completion(.failure(error))
     case .finish(_, _, _, let completion): completion(.failure(error))
     case .flush(let completion): completion(.failure(error))
     case .interrupt(let completion): completion(.failure(error))

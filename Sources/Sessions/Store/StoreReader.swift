@@ -111,6 +111,27 @@ final class StoreReader: Sendable {
     }
   }
 
+  func reviews(_ id: String) throws(StoreError) -> [ReviewEvent] {
+    try read { (database) throws(StoreError) in
+      let decoder = JSONDecoder()
+      var reviews: [ReviewEvent] = []
+      try database.prepare(
+        """
+        SELECT wall, json FROM reviews
+        WHERE session_key = (SELECT key FROM sessions WHERE id = ?1) ORDER BY sequence
+        """
+      ).rows(.text(id)) { (row) throws(StoreError) in
+        reviews.append(
+          ReviewEvent(
+            wall: row.real(0),
+            review: try Self.decode(Review.self, from: row.text(1), with: decoder)
+          )
+        )
+      }
+      return reviews
+    }
+  }
+
   private static func lines(
     of id: String,
     after sequence: Int64?,
@@ -138,7 +159,8 @@ extension StoreReader {
   private static let selectSession = """
     SELECT id, scenario, scenario_title, scenario_revision, language, sessions.purpose, status,
       end_reason, created_at, expires_at, duration_ticks, candidate_name, recognized, plan,
-      access_token_hash, resume_token_hash, notice_version, consents.purpose, recording, wall
+      access_token_hash, resume_token_hash, notice_version, consents.purpose, recording, wall,
+      rubric, family
     FROM sessions JOIN consents ON session_key = key
     """
 
@@ -156,6 +178,10 @@ extension StoreReader {
         candidateName: row.optionalText(11),
         isRecognized: row.integer(12) != 0,
         plan: try decode(InterviewPlan.self, from: row.text(13), with: JSONDecoder()),
+        rubric: try row.optionalText(20).map { (text) throws(StoreError) in
+          try decode(Rubric.self, from: text, with: JSONDecoder())
+        },
+        family: row.optionalText(21),
         accessTokenHash: row.blob(14),
         resumeTokenHash: row.optionalBlob(15)
       ),

@@ -79,6 +79,8 @@ final class StoreWriter {
       add(.event(event, session: session), now: now)
     case .delivery(let record, let session, let completion):
       add(.delivery(record, session: session), completion: completion, now: now)
+    case .review(let event, let session, let completion):
+      add(.review(event, session: session), completion: completion, now: now)
     case .finish(let session, let reason, let end, let completion):
       finish(session, reason, at: end, now: now, completion)
     case .flush(let completion):

@@ -6,20 +6,23 @@ enum RowWrite {
   case create(SessionRecord, ConsentRecord)
   case event(SessionEvent, session: String)
   case delivery(DeliveryRecord, session: String)
+  case review(ReviewEvent, session: String)
   case finish(session: String, Ended.Reason, duration: SampleTime)
 
   /// The session to which the row belongs.
   var session: String {
     switch self {
     case .create(let record, _): record.id
-    case .event(_, let session), .delivery(_, let session), .finish(let session, _, _): session
+    case .event(_, let session), .delivery(_, let session), .review(_, let session),
+      .finish(let session, _, _):
+      session
     }
   }
 
   /// Whether the row must survive a power cut, not only a crash of the process.
   var isPrecious: Bool {
     switch self {
-    case .create, .finish: true
+    case .create, .review, .finish: true
     case .event, .delivery: false
     }
   }

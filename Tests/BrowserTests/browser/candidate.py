@@ -39,8 +39,24 @@ def arrive(visitor: Visitor) -> str:
     """Waits for the end screen, then for the report that opens by itself."""
     visitor.page.wait_for_selector(".ended")
     visitor.page.wait_for_url("**/report?session=*")
-    visitor.page.wait_for_selector(".report")
+    visitor.page.wait_for_selector(".report, .self-rating")
+    if visitor.page.locator(".self-rating").count():
+        rate_oneself(visitor)
     return visitor.page.url.split("session=")[1]
+
+
+def rate_oneself(visitor: Visitor) -> None:
+    """The report is shown after its reader has rated the own answers."""
+    page = visitor.page
+    assert page.locator(".report").count() == 0, "the report was shown before the rating"
+    visitor.check_accessibility("own rating")
+    visitor.picture("own-rating")
+    for scale in page.locator(".self-rating fieldset").all():
+        scale.locator("input[value='3']").focus()
+        page.keyboard.press("Space")
+    page.locator(".self-rating button[type=submit]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".report")
 
 
 # Notes in the page who had the floor, however briefly: what looks at each state may take longer.

@@ -15,7 +15,7 @@ const assets = new URL('../../../Sources/Server/Pages/assets/', import.meta.url)
 function sources() {
   return readdirSync(assets, { recursive: true, withFileTypes: true })
     .filter((entry) =>
-      entry.isFile() && entry.name.endsWith('.js') && !/^(en|fr)\.js$/.test(entry.name)
+      entry.isFile() && entry.name.endsWith('.js') && !/(^|\.)(en|fr)\.js$/.test(entry.name)
     )
     .map((entry) => readFileSync(`${entry.parentPath ?? entry.path}/${entry.name}`, 'utf8'));
 }

@@ -39,8 +39,8 @@ import Testing
     #expect(try #require(histogram.rangeSemitones) > 36)
   }
 
-  @Test func `the median of latencies is the middle or the mean of the middle two`() {
-    var list = LatencyList()
+  @Test func `the median over answers is the middle or the mean of the middle two`() {
+    var list = AnswerValues()
     #expect(list.median == nil)
     for latency in [3, 1, 2.0] { list.add(latency) }
     #expect(list.median == 2)

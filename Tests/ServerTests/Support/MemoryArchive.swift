@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 import Synchronization
 
 @testable import Server
@@ -9,6 +10,8 @@ final class MemoryArchive: SessionArchive, ScenarioListing {
     var token: String
     var summary = "{\"id\":\"s\"}"
     var report: String?
+    var purpose = Purpose.practice
+    var reviews: [Review] = []
     var audio: [AudioTrack: String] = [:]
   }
 
@@ -49,8 +52,25 @@ final class MemoryArchive: SessionArchive, ScenarioListing {
     }
   }
 
-  func report(of id: String) async throws -> [UInt8]? {
-    try session(id)?.report.map { Array($0.utf8) }
+  func purpose(of id: String) async throws -> Purpose? { try session(id)?.purpose }
+
+  func report(
+    of id: String,
+    language: ReportLanguage?,
+    besides others: [String]
+  ) async throws -> [UInt8]? {
+    guard others.isEmpty else {
+      return Array("{\"besides\":\"\(others.joined(separator: " "))\"}".utf8)
+    }
+    return try session(id)?.report.map { Array($0.utf8) }
+  }
+
+  func reportTable(of id: String, language: ReportLanguage?) async throws -> [UInt8]? {
+    Array("section,\(language?.rawValue ?? "own")\r\n".utf8)
+  }
+
+  func add(_ review: Review, to id: String) async throws {
+    sessions.withLock { $0[id]?.reviews.append(review) }
   }
 
   func captions(of id: String) async throws -> [UInt8]? { Array("WEBVTT\n".utf8) }

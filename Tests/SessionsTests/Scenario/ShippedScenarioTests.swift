@@ -70,7 +70,7 @@ extension FollowUpCondition {
     switch self {
     case .speechTimeBelow, .wordsBelow: true
     case .all(let parts), .any(let parts): parts.contains { $0.isAboutLength }
-    case .missing, .heard, .silent: false
+    case .missing, .heard, .silent, .asked: false
     }
   }
 
@@ -78,7 +78,7 @@ extension FollowUpCondition {
     switch self {
     case .missing, .heard: true
     case .all(let parts), .any(let parts): parts.contains { $0.isAboutEvidence }
-    case .speechTimeBelow, .wordsBelow, .silent: false
+    case .speechTimeBelow, .wordsBelow, .silent, .asked: false
     }
   }
 }

@@ -1,6 +1,6 @@
 // The HTTP API, with the session's key where there is one.
 
-import { keyOf } from './session-keys.js';
+import { keyOf, sessionsOfThisTab } from './session-keys.js';
 
 const base = '/api/v1';
 
@@ -27,12 +27,14 @@ async function failure(response) {
   );
 }
 
-async function request(path, { method = 'GET', session } = {}) {
+async function request(path, { method = 'GET', session, json } = {}) {
   const key = session ? keyOf(session) : null;
   const headers = key ? { Authorization: `Bearer ${key}` } : {};
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  if (body) headers['Content-Type'] = 'application/json';
   let response;
   try {
-    response = await fetch(base + path, { method, headers, credentials: 'same-origin' });
+    response = await fetch(base + path, { method, headers, body, credentials: 'same-origin' });
   } catch {
     throw new ApiError(0, 'unreachable', '');
   }
@@ -58,6 +60,24 @@ export function sessionAddress(id, rest) {
 /** JSON of a session's path. */
 export function getSessionJSON(id, rest = '') {
   return getJSON(sessionPath(id, rest), { session: id });
+}
+
+/** Sends JSON to a session's path; only the tab that has its key can. */
+export function postSession(id, rest, json) {
+  return request(sessionPath(id, rest), { method: 'POST', session: id, json });
+}
+
+/**
+ * The report of a session in a language. The tab's other sessions are compared with it where the
+ * server finds them to be of the same kind; without a key there is no comparison.
+ */
+export async function getReport(id, language) {
+  if (!keyOf(id)) return getSessionJSON(id, `/report?language=${language}`);
+  const earlier = sessionsOfThisTab().filter((other) => other.id !== id).map((other) => ({
+    session: other.id,
+    key: other.key,
+  }));
+  return (await postSession(id, '/report', { language, earlier })).json();
 }
 
 /** The session's journal, line by line. */

@@ -1,9 +1,10 @@
 // One answer of the report: what was asked and said, which points were heard, how long it was.
 
 import { h, icon } from '../page/dom.js';
-import { clock, number } from '../words/format.js';
+import { number } from '../words/format.js';
 import { foreign, t } from '../words/words.js';
-import { measure, replayAddress } from './overview.js';
+import { measure } from './delivery.js';
+import { timeLink } from './overview.js';
 import { questionsOf } from './moments.js';
 import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from './measures.js';
 
@@ -154,17 +155,7 @@ export function answerCard(report, answer, number) {
         ),
         h('h3', { id, lang: foreign(report.language) }, answer.question),
       ),
-      h(
-        'a',
-        {
-          class: 'time-link',
-          href: replayAddress(report.session_id, answer.start_ms),
-          'aria-describedby': id,
-        },
-        icon('play'),
-        h('span', { class: 'visually-hidden' }, t('answer.listen_at'), ' '),
-        clock(answer.start_ms),
-      ),
+      timeLink(report, answer.start_ms, { 'aria-describedby': id }),
     ),
     words(report, answer),
     h(

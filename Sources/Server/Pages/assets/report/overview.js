@@ -3,15 +3,25 @@
 import { h, icon, notice } from '../page/dom.js';
 import { sessionAddress } from '../page/api.js';
 import { clock, day, languageName } from '../words/format.js';
-import { foreign, t } from '../words/words.js';
-import { pointWords, secondsInWords, shownMeasures } from './measures.js';
-import { strengths, suggestions, totals } from './moments.js';
+import { foreign, language, t } from '../words/words.js';
+import { totals } from './moments.js';
 
 /** The address of a moment in the replay. */
 export function replayAddress(sessionID, milliseconds) {
   return `/replay?session=${encodeURIComponent(sessionID)}&t=${
     Math.max(0, Math.round(milliseconds))
   }`;
+}
+
+/** A link to a moment in the replay. */
+export function timeLink(report, milliseconds, attributes = {}) {
+  return h(
+    'a',
+    { class: 'time-link', href: replayAddress(report.session_id, milliseconds), ...attributes },
+    icon('play'),
+    h('span', { class: 'visually-hidden' }, t('answer.listen_at'), ' '),
+    clock(milliseconds),
+  );
 }
 
 /** The report's title and what the session was. */
@@ -69,107 +79,64 @@ export function figures(report) {
   );
 }
 
-function momentWords({ kind, answer, missing = [] }) {
-  const values = {
-    question: answer.question,
-    points: missing.map(pointWords).join(', '),
-    length: secondsInWords(
-      (answer.delivery?.answer_length_s) ?? (answer.end_ms - answer.start_ms) / 1000,
+function moment(report, { sentence, advice, moment: { at_ms: at } }) {
+  const lang = foreign(report.words);
+  return h(
+    'li',
+    { lang },
+    timeLink(report, at),
+    h(
+      'div',
+      {},
+      h('p', { class: 'moment-title' }, sentence),
+      h('p', { class: 'quiet' }, advice),
     ),
-    minimum: answer.expected_s ? secondsInWords(answer.expected_s.minimum) : '',
-    maximum: answer.expected_s ? secondsInWords(answer.expected_s.maximum) : '',
-    pause: secondsInWords(answer.delivery?.longest_silent_pause_s ?? 0),
-  };
-  return { title: t(`moment.${kind}.title`, values), text: t(`moment.${kind}.text`, values) };
+  );
 }
 
 function momentList(report, title, iconName, moments, none) {
-  const item = (moment) => {
-    const { title: head, text } = momentWords(moment);
-    return h(
-      'li',
-      {},
-      h(
-        'a',
-        { class: 'time-link', href: replayAddress(report.session_id, moment.answer.start_ms) },
-        icon('play'),
-        clock(moment.answer.start_ms),
-      ),
-      h(
-        'div',
-        {},
-        h('p', { class: 'moment-title' }, head),
-        h(
-          'p',
-          { class: 'moment-question', lang: foreign(report.language) },
-          moment.answer.question,
-        ),
-        text && h('p', { class: 'quiet' }, text),
-      ),
-    );
-  };
   return h(
     'section',
     { class: 'moments' },
     h('h2', {}, icon(iconName), title),
-    moments.length > 0 ? h('ul', {}, moments.map(item)) : h('p', { class: 'quiet' }, none),
+    moments.length > 0
+      ? h('ul', {}, moments.map((entry) => moment(report, entry)))
+      : h('p', { class: 'quiet' }, none),
   );
 }
 
-/** What worked and what to try; a hiring session gets no coaching. */
+/** What worked, what to try, and one question to answer again; a hiring session gets none. */
 export function momentColumns(report) {
   if (report.purpose === 'hiring') return null;
   return h(
     'div',
-    { class: 'moment-columns' },
-    momentList(report, t('report.worked'), 'check', strengths(report), t('report.worked_none')),
-    momentList(report, t('report.try'), 'arrow', suggestions(report), t('report.try_none')),
+    { class: 'first-screen' },
+    h(
+      'div',
+      { class: 'moment-columns' },
+      momentList(report, t('report.worked'), 'check', report.strengths, t('report.worked_none')),
+      momentList(report, t('report.try'), 'arrow', report.changes, t('report.try_none')),
+    ),
+    drill(report),
   );
 }
 
-/** With less speech than this a rate says more of chance than of the speaker. */
-const leastSpeechSeconds = 5;
-
-/** The delivery of the whole session, in a few measures; absent for hiring. */
-export function deliverySummary(report) {
-  if (!report.delivery) return null;
-  const shown = shownMeasures(report.delivery);
-  if (shown.length === 0 || report.delivery.answer_length_s < leastSpeechSeconds) {
-    return h(
-      'section',
-      { class: 'delivery', 'aria-labelledby': 'delivery-title' },
-      h('h2', { id: 'delivery-title' }, t('report.delivery')),
-      h('p', { class: 'quiet' }, t('report.delivery_little')),
-    );
-  }
+function drill(report) {
+  if (!report.drill) return null;
+  const { sentence, scenario, scenario_title: title } = report.drill;
   return h(
     'section',
-    { class: 'delivery', 'aria-labelledby': 'delivery-title' },
-    h('h2', { id: 'delivery-title' }, t('report.delivery')),
-    h('p', { class: 'quiet' }, t('report.delivery_text')),
-    h('dl', { class: 'measures' }, shown.slice(0, 4).map(measure)),
-    shown.length > 4 &&
-      h(
-        'details',
-        {},
-        h('summary', {}, t('report.all_measures')),
-        h('dl', { class: 'measures' }, shown.slice(4).map(measure)),
-      ),
-  );
-}
-
-/** One measure with its meaning. */
-export function measure({ name, value, unit }) {
-  return h(
-    'div',
-    { class: 'measure' },
-    h('dt', {}, t(`measure.${name}`)),
+    { class: 'drill', 'aria-labelledby': 'drill-title' },
+    h('h2', { id: 'drill-title' }, icon('repeat'), t('report.drill')),
+    h('p', { lang: foreign(report.words) }, sentence),
     h(
-      'dd',
-      {},
-      h('span', { class: 'measure-value' }, value),
-      unit && h('span', { class: 'measure-unit' }, ' ', unit),
-      h('p', { class: 'quiet' }, t(`measure.${name}.text`)),
+      'p',
+      { class: 'no-print' },
+      h(
+        'a',
+        { class: 'button', href: `/interview?scenario=${encodeURIComponent(scenario)}` },
+        t('report.drill_start', { title }),
+      ),
     ),
   );
 }
@@ -241,6 +208,7 @@ export function downloads(report) {
       file('/audio/interviewer.opus', 'interviewer.opus', t('download.interviewer')),
       file('/captions.vtt', 'captions.vtt', t('download.captions')),
       file('/events', 'events.jsonl', t('download.events')),
+      file(`/report.csv?language=${language()}`, 'report.csv', t('download.table')),
     ),
   );
 }

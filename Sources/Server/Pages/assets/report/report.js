@@ -1,12 +1,13 @@
 // `/report?session=…`: waits until the report is there, then shows it.
 
-import { getSessionJSON, openSession } from '../page/api.js';
+import { getReport, getSessionJSON, openSession } from '../page/api.js';
 import { fill, h, notice } from '../page/dom.js';
 import { loading, problem, startPage } from '../page/start.js';
-import { t } from '../words/words.js';
+import { language, t } from '../words/words.js';
 import { answerCard } from './answer-card.js';
+import { competencies } from './competencies.js';
+import { deliverySection } from './delivery.js';
 import {
-  deliverySummary,
   downloads,
   emptyReport,
   figures,
@@ -15,11 +16,13 @@ import {
   recognizerNote,
   reportHead,
 } from './overview.js';
+import { asksForRating, selfRating } from './self-rating.js';
+import { stories } from './stories.js';
 
 const pollMs = 1_500;
 const content = document.getElementById('content');
 const session = new URLSearchParams(location.search).get('session') ?? '';
-const state = { error: null, summary: null, report: null };
+const state = { error: null, summary: null, report: null, isRated: false };
 
 async function load() {
   Object.assign(state, { error: null, summary: null });
@@ -36,7 +39,7 @@ async function load() {
 async function poll() {
   state.summary = await getSessionJSON(session);
   if (state.summary.report_ready) {
-    state.report = await getSessionJSON(session, '/report');
+    await fetchReport();
   } else {
     setTimeout(() =>
       poll().catch((error) => {
@@ -45,6 +48,29 @@ async function poll() {
       }), pollMs);
   }
   render();
+}
+
+async function fetchReport() {
+  const wished = language();
+  state.report = { ...(await getReport(session, wished)), words: wished };
+}
+
+/** The report's sentences come from the server, so another language is fetched. */
+async function fetchAgain() {
+  try {
+    await fetchReport();
+  } catch (error) {
+    state.error = error;
+  }
+  render();
+}
+
+/** After the own rating the report is shown, from its top. */
+async function showRated() {
+  state.isRated = true;
+  await fetchAgain();
+  content.querySelector('h1')?.focus();
+  scrollTo({ top: 0 });
 }
 
 function waiting() {
@@ -86,6 +112,8 @@ function render() {
   if (!state.summary) return fill(content, loading());
   if (!state.report) return fill(content, waiting());
   const { report } = state;
+  if (report.words !== language()) fetchAgain();
+  if (!state.isRated && asksForRating(report)) return fill(content, selfRating(report, showRated));
   return fill(
     content,
     h(
@@ -95,10 +123,12 @@ function render() {
       report.answers.length === 0
         ? emptyReport()
         : [
-          figures(report),
-          recognizerNote(report),
           momentColumns(report),
-          deliverySummary(report),
+          recognizerNote(report),
+          figures(report),
+          competencies(report),
+          stories(report),
+          deliverySection(report),
           answers(report),
         ],
       notes(report),
