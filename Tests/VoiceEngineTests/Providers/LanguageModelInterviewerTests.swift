@@ -62,8 +62,8 @@ import Testing
     _ answer: String? = "The database was down for an hour.",
     _ language: String = "en"
   ) async throws -> [String] {
-    try await LanguageModelInterviewer(model.list()) { "a1b2" }
-      .wording(of: move(kind, answer, language), in: plan(language))
+    let interviewer = LanguageModelInterviewer(model.list()) { "a1b2" }
+    return await interviewer.sentences(of: move(kind, answer, language), in: plan(language))
   }
 
   private let planned = ["Who was there?", "Describe them."]
@@ -107,7 +107,7 @@ import Testing
     for kind in [InterviewMove.Kind.greeting, .closing, .nudge] {
       var move = InterviewMove(kind: kind, text: "Hello. It is me.")
       move.answer = "Yes."
-      let spoken = try await interviewer.wording(of: move, in: plan("en"))
+      let spoken = await interviewer.sentences(of: move, in: plan("en"))
       #expect(spoken == ["Hello.", "It is me."])
     }
     #expect(model.prompts.isEmpty)
@@ -223,6 +223,15 @@ import Testing
   func `a plain line passes`(language: String, line: String) async throws {
     let spoken = try await wording(ScriptedLanguageModel(line), .core, "Well.", language)
     #expect(spoken.first == line)
+  }
+}
+
+extension Interviewer {
+  /// All the sentences of a wording.
+  fileprivate func sentences(of move: InterviewMove, in plan: InterviewPlan) async -> [String] {
+    var sentences: [String] = []
+    for await part in wording(of: move, in: plan) { sentences += part.sentences }
+    return sentences
   }
 }
 

@@ -27,7 +27,17 @@ public struct LanguageModelInterviewer: Interviewer {
   public func wording(
     of move: InterviewMove,
     in plan: InterviewPlan
-  ) async throws(EngineError) -> [String] {
+  ) -> AsyncStream<WordingPart> {
+    AsyncStream { parts in
+      let task = Task {
+        parts.yield(WordingPart(await sentences(of: move, in: plan), isLast: true))
+        parts.finish()
+      }
+      parts.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func sentences(of move: InterviewMove, in plan: InterviewPlan) async -> [String] {
     let planned = SentenceChunker.sentences(of: move.text)
     guard let task = LanguageModelInterviewer.task(for: move), let answer = move.answer,
       answer.contains(where: { !$0.isWhitespace })
