@@ -30,8 +30,12 @@ enum ImportRules {
         "COgg": "Recording", "COpusFile": "Recording", "CSQLite": "Store", "CYaml": "Scenario",
       ]
     ),
-    "Server": Room(
+    "Simulation": Room(
       modules: ["Speech", "VoiceEngine", "Scoring", "Sessions"],
+      platform: platform
+    ),
+    "Server": Room(
+      modules: ["Speech", "VoiceEngine", "Scoring", "Sessions", "Simulation"],
       platform: platform,
       libraries: ["CLws": "Transport", "COpenSSL": "Security"]
     ),
