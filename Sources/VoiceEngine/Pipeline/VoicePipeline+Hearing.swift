@@ -150,6 +150,7 @@ extension VoicePipeline {
       let isOpen = OpenEnding.isOpen(text, language: plan.language)
       if !text.isEmpty { turns.wordsChanged(isOpen ? .open : .closed) }
     }
+    anticipate()
     concludeIfSettled()
   }
 }
