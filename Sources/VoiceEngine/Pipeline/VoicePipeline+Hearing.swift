@@ -156,6 +156,7 @@ extension VoicePipeline {
         evidenceShare: interview.question?.evidenceShare(heardIn: text)
       )
     }
+    anticipate()
     concludeIfSettled()
   }
 }
