@@ -10,13 +10,18 @@ final class InterviewServer: Sendable {
   let hall: InterviewHall
   let transport: Transport
   let readiness = Readiness()
+  let providers: ProviderAssembly
   let log: Log
 
   /// Opens the store and the ports, and begins to listen.
   ///
+  /// - Parameter judge: judges each session after its end; `nil` leaves it to the embedded judge.
   /// - Throws: `StoreError`, `EngineError` or `TransportError`, each with a sentence to act on.
-  static func start(_ configuration: ServerConfiguration, log: Log) async throws -> InterviewServer
-  {
+  static func start(
+    _ configuration: ServerConfiguration,
+    judge: (any AnswerJudge)? = nil,
+    log: Log
+  ) async throws -> InterviewServer {
     let library = ScenarioLibrary(directory: configuration.scenarios)
     for diagnostic in library.diagnostics { Console.complain(diagnostic.description) }
     let store = try SessionStore(directory: URL(fileURLWithPath: configuration.data))
@@ -29,7 +34,13 @@ final class InterviewServer: Sendable {
         [("sessions", .integer(Int64(interrupted.count)))]
       )
     }
-    let server = try InterviewServer(configuration, store: store, library: library, log: log)
+    let server = try InterviewServer(
+      configuration,
+      store: store,
+      library: library,
+      judge: judge,
+      log: log
+    )
     try server.listen(library)
     await server.eraseExpired()
     return server
@@ -54,28 +65,29 @@ final class InterviewServer: Sendable {
     _ configuration: ServerConfiguration,
     store: SessionStore,
     library: ScenarioLibrary,
+    judge: (any AnswerJudge)?,
     log: Log
   ) throws {
     self.configuration = configuration
     self.store = store
     self.log = log
-    let synthesizer = try EspeakSynthesizer(executable: configuration.espeakWorker)
-    let recognizer = InterviewServer.recognizer(configuration, log: log)
+    let providers = try ProviderAssembly(
+      configuration,
+      environment: ProcessInfo.processInfo.environment,
+      log: log
+    )
+    self.providers = providers
     let hall = InterviewHall(
       services: InterviewServices(
         store: store,
         scenarios: library,
-        ports: EnginePorts(
-          recognizer: recognizer,
-          interviewer: ScriptedInterviewer(),
-          speech: SpeechCache(synthesizer: synthesizer),
-          makeDetector: { ScoringVoiceDetector() }
-        ),
+        ports: providers.ports,
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
-        sessionLimit: configuration.sessionLimit
+        sessionLimit: configuration.sessionLimit,
+        evaluations: judge.map { EvaluationQueue(judge: $0, store: store, log: log) }
       )
     )
     self.hall = hall
@@ -85,19 +97,6 @@ final class InterviewServer: Sendable {
     settings.lanes = configuration.lanes
     settings.limits.webSockets = configuration.connectionLimit
     transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
-  }
-
-  /// Without its model the server still works: turns by silence, typed answers.
-  private static func recognizer(
-    _ configuration: ServerConfiguration,
-    log: Log
-  ) -> PocketSphinxRecognizer? {
-    do {
-      return try PocketSphinxRecognizer(workers: configuration.recognizerWorkers)
-    } catch {
-      log.write(.warning, "no recognizer", [("code", .text(error.code.description))])
-      return nil
-    }
   }
 
   private func listen(_ library: ScenarioLibrary) throws {
@@ -112,13 +111,17 @@ final class InterviewServer: Sendable {
       notice: PrivacyNotice(
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
-        recognizerLanguages: languages
+        recognizerLanguages: languages,
+        recognizerIsDemonstration: providers.recognizerIsDemonstration,
+        recognizerHosts: providers.recognizerHosts,
+        interviewerHosts: providers.interviewerHosts
       ),
       scenarios: ScenarioCatalogue(library: library)
     )
     SessionRoutes(
       archive: StoreArchive(store: store),
-      operatorToken: configuration.operatorToken
+      operatorToken: configuration.operatorToken,
+      evaluations: services.evaluations
     ).add(to: &router)
     let pages = StaticPages()
     if pages.isEmpty { log.write(.error, "the pages are missing beside the executable") }
@@ -138,7 +141,8 @@ final class InterviewServer: Sendable {
     let privateSite = PrivateSite(
       readiness: readiness,
       metrics: services.metrics,
-      version: .current
+      version: .current,
+      details: providers.health
     ) { [weak transport] in (transport?.slowestLane ?? .zero) < .seconds(10) }
     hall.use(transport.lanes)
     try transport.start(public: publicSite, private: privateSite)
@@ -192,6 +196,7 @@ final class InterviewServer: Sendable {
   /// Ends the lanes and closes the store; after the drain.
   func close() async {
     transport.stop()
+    hall.services.evaluations?.stop()
     try? await store.close()
   }
 }

@@ -158,6 +158,7 @@ extension VoicePipeline {
         evidenceShare: interview.question?.evidenceShare(heardIn: text)
       )
     }
+    anticipate()
     concludeIfSettled()
   }
 }

@@ -30,12 +30,15 @@ public actor VoicePipeline {
   var production: Production?
   var playout: UtterancePlayout?
   var stepCount = 0
-  /// What a port is asked for; cancelled when nobody wants it any more.
+  /// What the interviewer and the synthesizer are asked for; cancelled when nobody wants it.
+  var wording: Task<Void, Never>?
   var asking: Task<Void, Never>?
   var utteranceNumber: UInt16 = 0
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  var anticipation: Anticipation?
+  var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
@@ -79,7 +82,7 @@ public actor VoicePipeline {
     unownedExecutor = lane.asUnownedSerialExecutor()
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
-    interview = InterviewStateMachine(plan: plan)
+    interview = InterviewStateMachine(plan: plan, hasOwnWords: ports.interviewer.hasOwnWords)
     hearing = try CandidateHearing(
       configuration: configuration,
       detector: ports.makeDetector()
@@ -93,11 +96,10 @@ public actor VoicePipeline {
   public var awaitedRequest: PortRequest? {
     if inbox.isPending { return .words }
     guard let production else { return nil }
-    return switch production.stage {
-    case .wording: .wording
-    case .speaking(let index): .sentence(production.sentences[index])
-    case .ready: nil
+    if case .speaking(let index) = production.stage {
+      return .sentence(production.sentences[index])
     }
+    return production.isWorded ? nil : .wording
   }
 
   /// Whether a port was asked for something that has not come yet.

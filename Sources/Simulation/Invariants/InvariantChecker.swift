@@ -63,6 +63,9 @@ public struct InvariantChecker {
   private mutating func take(_ event: EngineEvent) {
     switch event {
     case .stateChanged(let changed): enter(changed.state)
+    case .utteranceStarted(let started) where started.utterance == utterance?.number:
+      expect(started.text.hasPrefix(utterance?.text ?? ""), "what is being said only grows")
+      utterance?.text = started.text
     case .utteranceStarted(let started):
       expect(utterance == nil, "one utterance at a time")
       expect(started.utterance > lastUtterance, "utterances are counted up")
@@ -92,6 +95,8 @@ public struct InvariantChecker {
       expect(state == .closed, "the end is the last state")
       expect(utterance == nil, "nothing is left unsaid")
       isOver = true
+    case .questionPassedOn(let asked):
+      expect(asked.turn == committed, "a question is passed on once its turn is over")
     case .transcriptFlagged, .levelMeasured, .warned: break
     }
   }
