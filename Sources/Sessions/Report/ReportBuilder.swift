@@ -68,6 +68,12 @@ enum ReportBuilder {
       delivery: whole,
       deliveryLines: SessionDelivery(whole, SpokenWords(fold), language: lexicon)
         .lines(earlier: earlier, in: source.language),
+      fluency: FluencyLine(
+        whole,
+        featureSet: deliveries.first { $0.turn == nil }?.featureSet,
+        spoken: lexicon,
+        in: source.language
+      ),
       answers: answers
     )
   }

@@ -64,6 +64,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
   public var delivery: DeliveryMeasures?
   /// The same as it is read: what is shown, and why something is not.
   public var deliveryLines: [DeliveryLine]
+  /// How fluent it was; absent where an estimate would be a guess.
+  public var fluency: FluencyLine?
   /// The answers in order.
   public var answers: [CoachedAnswer]
 
@@ -74,6 +76,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     case featureSet = "feature_set"
     case delivery
     case deliveryLines = "delivery_lines"
+    case fluency
     case answers
   }
 
@@ -93,6 +96,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     featureSet = try container.decodeIfPresent(String.self, forKey: .featureSet)
     delivery = try container.decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
     deliveryLines = try container.decode([DeliveryLine].self, forKey: .deliveryLines)
+    fluency = try container.decodeIfPresent(FluencyLine.self, forKey: .fluency)
     answers = try container.decode([CoachedAnswer].self, forKey: .answers)
   }
 
@@ -110,6 +114,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     featureSet: String?,
     delivery: DeliveryMeasures?,
     deliveryLines: [DeliveryLine],
+    fluency: FluencyLine?,
     answers: [CoachedAnswer]
   ) {
     self.header = header
@@ -125,6 +130,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     self.featureSet = featureSet
     self.delivery = delivery
     self.deliveryLines = deliveryLines
+    self.fluency = fluency
     self.answers = answers
   }
 
@@ -144,6 +150,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     try container.encodeIfPresent(featureSet, forKey: .featureSet)
     try container.encodeIfPresent(delivery, forKey: .delivery)
     try container.encode(deliveryLines, forKey: .deliveryLines)
+    try container.encodeIfPresent(fluency, forKey: .fluency)
     try container.encode(answers, forKey: .answers)
   }
 }
