@@ -20,8 +20,10 @@ public struct DeliveryAnalysis: Equatable, Sendable {
   public var speech: [Span] = []
   /// Silent pauses, in order, as `FeatureSet` defines them.
   public var silentPauses: [Span] = []
-  /// Filled pauses that are sure by their sound alone, in order: about half of those there are,
-  /// and less than one a minute that is none. Evidence, each of them; their number is no rate.
+  /// Filled pauses that are sure by their sound alone, in order.
+  ///
+  /// About half of those there are, and less than one a minute that is none: each of them is
+  /// evidence, their number is no rate.
   public var filledPauses: [Disfluency] = []
   /// Times of the syllable nuclei in seconds, rising.
   public var syllableSeconds: [Double] = []

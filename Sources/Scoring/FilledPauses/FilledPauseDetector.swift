@@ -2,9 +2,10 @@
 /// timbre, flat and low, next to a silence.
 ///
 /// Fluent speech has such vowels, too, at the ends of phrases, and the cut is set so that they
-/// seldom count: 0.3 times a minute of read English and French by speakers it was not fitted to. It then finds half of the filled pauses that were planted between their sentences: each is
-/// evidence, their number is no rate. Fed window by window, in fixed memory, without allocating;
-/// pitch and level of a vowel are judged against all that was heard.
+/// seldom count: 0.3 times a minute of read English and French by speakers it was not fitted to.
+/// It then finds half of the filled pauses that were planted between their sentences: each is
+/// evidence, their number is no rate. Fed window by window without allocating but for the vowels
+/// that it keeps; pitch and level of a vowel are judged against all that was heard.
 ///
 /// Cues: Audhkhasi et al. 2009 (steady timbre), Goto et al. 1999 (flat, low pitch), De Jong,
 /// Pacilly and Heeren 2021.

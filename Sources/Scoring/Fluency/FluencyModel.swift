@@ -44,8 +44,8 @@ struct FluencyModel: Sendable {
 
   /// From sound alone.
   ///
-  /// Speakers left out, r with the mean expert: 0.722, adults 0.799; answers of ten sentences 0.775,
-  /// adults 0.892.
+  /// Speakers left out, r with the mean expert: 0.722, adults 0.799; answers of ten sentences
+  /// 0.775, adults 0.892.
   static let audio = FluencyModel(
     name: "fluency-audio-v1",
     constant: 5.02,
