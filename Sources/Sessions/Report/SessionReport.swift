@@ -60,6 +60,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
   public var time: [TimeUse]
   /// Version of the definitions of delivery; absent where nothing was measured.
   public var featureSet: String?
+  /// Keys of the measures that the scenario has shown; empty for all.
+  public var reportedMeasures: [String]
   /// Delivery over all answers, where it was measured.
   public var delivery: DeliveryMeasures?
   /// The same as it is read: what is shown, and why something is not.
@@ -74,6 +76,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     case selfRating = "self_rating"
     case competencies, total, stories, time
     case featureSet = "feature_set"
+    case reportedMeasures = "reported_measures"
     case delivery
     case deliveryLines = "delivery_lines"
     case fluency
@@ -94,6 +97,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     stories = try container.decode([StoryCoverage].self, forKey: .stories)
     time = try container.decode([TimeUse].self, forKey: .time)
     featureSet = try container.decodeIfPresent(String.self, forKey: .featureSet)
+    reportedMeasures =
+      try container.decodeIfPresent([String].self, forKey: .reportedMeasures) ?? []
     delivery = try container.decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
     deliveryLines = try container.decode([DeliveryLine].self, forKey: .deliveryLines)
     fluency = try container.decodeIfPresent(FluencyLine.self, forKey: .fluency)
@@ -112,6 +117,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     stories: [StoryCoverage],
     time: [TimeUse],
     featureSet: String?,
+    reportedMeasures: [String],
     delivery: DeliveryMeasures?,
     deliveryLines: [DeliveryLine],
     fluency: FluencyLine?,
@@ -128,6 +134,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     self.stories = stories
     self.time = time
     self.featureSet = featureSet
+    self.reportedMeasures = reportedMeasures
     self.delivery = delivery
     self.deliveryLines = deliveryLines
     self.fluency = fluency
@@ -148,6 +155,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     try container.encode(stories, forKey: .stories)
     try container.encode(time, forKey: .time)
     try container.encodeIfPresent(featureSet, forKey: .featureSet)
+    try container.encode(reportedMeasures, forKey: .reportedMeasures)
     try container.encodeIfPresent(delivery, forKey: .delivery)
     try container.encode(deliveryLines, forKey: .deliveryLines)
     try container.encodeIfPresent(fluency, forKey: .fluency)
