@@ -43,7 +43,7 @@ final class RunningInterview: @unchecked Sendable {
     self.lane = lane
     self.onEnd = onEnd
     recorder = services.store.recorder(for: ticket.sessionID)
-    meter = DeliveryMeter(purpose)
+    meter = DeliveryMeter(purpose, language: ticket.language)
   }
 
   /// Begins with a connection; on the lane.

@@ -71,6 +71,13 @@ enum ReportBuilder {
       deliveryLines: SessionDelivery(whole, RecognizedWords(fold), language: lexicon)
         .lines(earlier: earlier, in: source.language)
         .filter { session.record.reports($0.name) },
+      fluency: FluencyLine(
+        session.record.reports(.speechRate) && session.record.reports(.phonationRatio)
+          ? whole : nil,
+        featureSet: deliveries.first { $0.turn == nil }?.featureSet,
+        spoken: lexicon,
+        in: source.language
+      ),
       answers: answers
     )
   }

@@ -116,6 +116,7 @@ export function deliverySection(report) {
     h('h2', { id: 'delivery-title' }, t('report.delivery')),
     h('p', { class: 'quiet' }, t('report.delivery_text')),
     remarks(report.delivery),
+    report.fluency && h('p', { lang: foreign(report.words) }, report.fluency.sentence),
     h('dl', { class: 'measures' }, [...shown, ...hidden].map((entry) => line(report, entry))),
     shown.length > 0 && others.length > 0 &&
       h(
