@@ -71,6 +71,10 @@ final class InterviewServer: Sendable {
         store: store,
         scenarios: library,
         ports: providers.ports,
+        engine: providers.engine,
+        judging: providers.judges.isEmpty
+          ? nil : SessionJudging(providers.judges, store: store, log: log),
+        costLimit: configuration.sessionCostLimit,
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
@@ -100,9 +104,10 @@ final class InterviewServer: Sendable {
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
         recognizerLanguages: languages,
-        recognizerIsDemonstration: providers.recognizerIsDemonstration,
-        recognizerHosts: providers.recognizerHosts,
-        interviewerHosts: providers.interviewerHosts
+        recognizers: providers.disclosure.recognizers,
+        recognizerIsDemonstration: providers.disclosure.recognizerIsDemonstration,
+        recognizerHosts: providers.disclosure.recognizerHosts,
+        interviewerHosts: providers.disclosure.interviewerHosts
       ),
       scenarios: ScenarioCatalogue(library: library)
     )
@@ -183,6 +188,7 @@ final class InterviewServer: Sendable {
   /// Ends the lanes and closes the store; after the drain.
   func close() async {
     transport.stop()
+    hall.services.judging?.stop()
     try? await store.close()
   }
 }

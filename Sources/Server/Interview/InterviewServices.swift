@@ -11,6 +11,10 @@ struct InterviewServices: Sendable {
   var ports: EnginePorts
   /// Every limit and delay of an interview.
   var engine = EngineConfiguration()
+  /// Who has ended sessions rated, or `nil` where nobody does.
+  var judging: SessionJudging?
+  /// Cost at which an interview comes to its closing line, or `nil` for no limit.
+  var costLimit: Double?
   /// What is counted.
   var metrics: ServerMetrics
   /// What is written for an operator.
@@ -21,4 +25,25 @@ struct InterviewServices: Sendable {
   var retentionDays: Int
   /// Most interviews at a time.
   var sessionLimit: Int
+}
+
+extension InterviewServices {
+  /// Counts what a session used of its providers, and writes it down for whoever pays.
+  func noteUse(_ ledger: ProviderLedger, of session: String) {
+    for entry in ledger.entries {
+      metrics.countUse(entry.name, entry.usage)
+      log.write(
+        .info,
+        "a session used a provider",
+        [
+          ("session_id", .text(session)), ("provider", .text(entry.name)),
+          ("requests", .integer(Int64(entry.usage.requests))),
+          ("input_tokens", .integer(Int64(entry.usage.inputTokens))),
+          ("output_tokens", .integer(Int64(entry.usage.outputTokens))),
+          ("audio_seconds", .number(entry.usage.audioSeconds)),
+          ("characters", .integer(Int64(entry.usage.characters))), ("cost", .number(entry.cost)),
+        ]
+      )
+    }
+  }
 }
