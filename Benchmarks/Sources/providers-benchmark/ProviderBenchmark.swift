@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 import VoiceEngine
 
 /// Measures the way from a language model's bytes to the candidate's packets.
@@ -40,7 +39,7 @@ import VoiceEngine
     let server = StreamingServer(.init(pieces: pieces, interval: .milliseconds(100)))
     let model = model(server)
     let delays = Delays()
-    let failures = Atomic<Int>(0)
+    let failures = Delays()
     let began = nanoseconds()
     let processor = processorSeconds()
     var deadlines = HTTPStreamRequest.Deadlines()
@@ -61,7 +60,7 @@ import VoiceEngine
               return true
             }
           } catch {
-            failures.add(1, ordering: .relaxed)
+            failures.add(0)
           }
         }
       }
@@ -70,7 +69,7 @@ import VoiceEngine
     let used = (processorSeconds() - processor) / seconds
     write("\(count) streams of \(pieces.count) pieces, 10 pieces a second each, one libcurl thread")
     write("from written to read: \(delays.summary)")
-    write("failed: \(failures.load(ordering: .relaxed))")
+    write("failed: \(failures.count)")
     write(String(format: "processor: %.2f cores, this server's share included", used))
   }
 

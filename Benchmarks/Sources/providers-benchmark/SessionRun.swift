@@ -27,9 +27,7 @@ struct InstantSynthesizer: SpeechSynthesizer {
 
 /// One interview whose candidate types an answer as soon as it may.
 ///
-/// Its model's acknowledgement is two words and then the moment at which the piece that ends them
-/// was written; the check of wordings lets no digits through, so the moment stands in what follows
-/// the first sentence.
+/// Its model replies "Thank you." and then the moment at which that sentence was known to be over.
 final class SessionRun: Sendable {
   private let pipeline: VoicePipeline
   private let start = nanoseconds()

@@ -120,7 +120,7 @@ final class StreamingServer: Sendable {
 
   private func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
-    _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 }
 
