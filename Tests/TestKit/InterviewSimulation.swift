@@ -35,17 +35,19 @@ public final class InterviewSimulation {
     interviewer: any Interviewer = ScriptedInterviewer(),
     held: HeldRequests? = nil,
     configuration: EngineConfiguration = EngineConfiguration(),
+    ledger: ProviderLedger? = nil,
     alsoTo listener: @escaping @Sendable (EngineOutput) -> Void = { _ in }
   ) throws {
     let log = OutputLog(plan)
     self.log = log
     self.held = held
-    let ports = EnginePorts(
+    var ports = EnginePorts(
       recognizer: recognizer ?? ScriptedRecognizer(texts),
       interviewer: interviewer,
       speech: SpeechCache(synthesizer: synthesizer),
       makeDetector: { LevelVoiceDetector() }
     )
+    ports.ledger = ledger
     pipeline = try VoicePipeline(
       plan: plan,
       ports: ports,
@@ -153,6 +155,13 @@ public final class InterviewSimulation {
   public func reconnect() async {
     let elapsed = elapsed
     onLane { $0.connectionRestored(elapsed: elapsed) }
+    await settle()
+  }
+
+  /// Is told to come to its end.
+  public func wrapUp() async {
+    let elapsed = elapsed
+    onLane { $0.wrapUp(elapsed: elapsed) }
     await settle()
   }
 

@@ -10,6 +10,7 @@ enum EngineNotices {
     case answerTooLong = "answer_too_long"
     case notNow = "not_now"
     case timeIsUp = "time_is_up"
+    case wrappingUp = "wrapping_up"
     case silence = "silence"
   }
 
@@ -34,6 +35,7 @@ enum EngineNotices {
     case .answerTooLong: "This typed answer is too long. Please shorten it and send it again."
     case .notNow: "That is not possible at this moment. Please wait for the question."
     case .timeIsUp: "The planned time is used up."
+    case .wrappingUp: "The interview ends here, earlier than planned. What you said is kept."
     case .silence: "The interviewer is waiting for your answer. You can speak or type."
     }
   }
@@ -55,6 +57,8 @@ enum EngineNotices {
     case .answerTooLong: "Cette réponse écrite est trop longue. Raccourcissez-la et renvoyez-la."
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."
+    case .wrappingUp:
+      "L'entretien se termine ici, plus tôt que prévu. Ce que vous avez dit est conservé."
     case .silence: "Votre réponse est attendue. Vous pouvez parler ou écrire."
     }
   }

@@ -25,12 +25,12 @@ extension VoicePipeline {
 
   /// Says the closing line once the session's time is used up and the candidate does not speak.
   func watchSessionLimit() {
-    guard clock - .zero >= plan.sessionLimit, pendingEnd == nil, turns.state != .closed else {
-      return
-    }
+    guard clock - .zero >= plan.sessionLimit || isWrappingUp, pendingEnd == nil,
+      turns.state != .closed
+    else { return }
     if !timeIsUp {
       timeIsUp = true
-      warn(.timeIsUp)
+      warn(isWrappingUp ? .wrappingUp : .timeIsUp)
     }
     switch turns.state {
     case .listening, .interviewerSpeaking, .paused: sayTimeIsUp()
@@ -46,7 +46,12 @@ extension VoicePipeline {
     carryOut(turns.interviewerSpeaks(as: .wrapUp, at: clock))
     settleUtterance()
     commitUnfinished(.limit)
-    speak(interview.timeIsUp())
+    speak(lastMove())
+  }
+
+  /// The closing, said to be because of the time where it is.
+  func lastMove() -> InterviewMove {
+    isWrappingUp ? interview.wrapUp() : interview.timeIsUp()
   }
 
   /// Ends the interview.

@@ -54,7 +54,7 @@ extension VoicePipeline {
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
     let next = interview.answered(answer)
-    var move = timeIsUp ? interview.timeIsUp() : next
+    var move = timeIsUp ? lastMove() : next
     if case .words(let text) = answer.content { move.answer = text }
     if turns.state == .disconnected || turns.state == .paused {
       moveAfterBreak = move
