@@ -15,6 +15,8 @@ struct Production {
   /// When a port last gave something: sentences that fail one after the other share a deadline.
   var since: SampleTime
   var sentences: [String] = []
+  /// The utterance that a noise stopped and whose rest is said now.
+  var continues: UInt16?
 
   /// Whether it must be said from its beginning when it was interrupted.
   var isUnheard: Bool {
@@ -54,7 +56,7 @@ extension VoicePipeline {
     guard let cut = playout else { return }
     playout = nil
     guard cut.start != nil else { return }
-    emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance)))
+    if !cut.isStopped { emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance))) }
     report(cut, truncated: true)
   }
 
@@ -178,6 +180,7 @@ extension VoicePipeline {
 
   /// Sends what is due and notices the end.
   func releasePackets() {
+    if mustWaitForVoice() { return }
     guard var current = playout else { return }
     if production?.move.kind == .nudge, current.start == nil, turns.state != .listening {
       // The candidate began while the line was being prepared.
@@ -188,6 +191,7 @@ extension VoicePipeline {
     interviewerTrackEnd = max(interviewerTrackEnd, current.lastPacketEnd)
     playout = current
     if isFirst, !due.isEmpty { announceUtterance(current) }
+    noteOutput(OpusEncoder.packetDuration * due.count)
     for packet in due {
       output(
         .interviewerPacket(
@@ -212,15 +216,31 @@ extension VoicePipeline {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
     default: break
     }
-    let text = production?.sentences.joined(separator: " ") ?? current.fullText
-    emit(.utteranceStarted(UtteranceStarted(utterance: current.utterance, text: text)))
+    let text = (current.sentences.map(\.text) + unspokenSentences).joined(separator: " ")
+    emit(
+      .utteranceStarted(
+        UtteranceStarted(
+          utterance: current.utterance,
+          text: text,
+          continues: production?.continues
+        )
+      )
+    )
   }
 
-  private func finishUtterance(_ finished: UtterancePlayout) {
+  /// Sentences of the utterance that are not spoken yet.
+  var unspokenSentences: ArraySlice<String> {
+    guard let production, case .speaking(let index) = production.stage else { return [] }
+    return production.sentences[index...]
+  }
+
+  /// Goes on after an utterance that came to its end.
+  func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {
     guard let move = production?.move else { return }
     production = nil
     playout = nil
-    if finished.start != nil { report(finished, truncated: false) }
+    if finished.start != nil { report(finished, truncated: truncated) }
+    floorTaking.questionWasHeard()
     switch move.kind {
     case .closing: end(timeIsUp ? .limit : .completed)
     case _ where timeIsUp: sayTimeIsUp()
@@ -230,8 +250,10 @@ extension VoicePipeline {
     }
   }
 
-  private func giveFloor() {
+  /// Gives the candidate the floor, or leaves it to the voice that took it.
+  func giveFloor(onset: SampleTime? = nil) {
     guard let question = interview.question else { return }
+    interjection = []
     carryOut(
       turns.giveFloor(
         TurnStateMachine.FloorTerms(
@@ -240,12 +262,14 @@ extension VoicePipeline {
           answerLimit: question.answerLimit
         ),
         at: clock,
-        media: hearing.mediaEnd
+        media: hearing.mediaEnd,
+        onset: onset
       )
     )
   }
 
-  private func report(_ utterance: UtterancePlayout, truncated: Bool) {
+  /// Tells what was heard of an utterance that is over.
+  func report(_ utterance: UtterancePlayout, truncated: Bool) {
     let heard = utterance.heard(truncated: truncated)
     let start = utterance.start ?? clock
     emit(

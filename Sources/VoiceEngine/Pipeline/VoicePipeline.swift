@@ -36,9 +36,14 @@ public actor VoicePipeline {
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  /// Audio that was sent since the connection came up.
+  var outputSinceConnection = Duration.zero
 
   // What the candidate says.
   var turnNumber = 1
+  /// Utterances of a voice that does not have the floor.
+  var interjection: [Int] = []
+  var floorTaking = FloorTaking()
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
   /// Up to where the candidate's voice has been given to the recognizer.
@@ -141,6 +146,7 @@ public actor VoicePipeline {
     // An interview that only waits for its last words does not need the candidate any more.
     guard turns.state != .closed, pendingEnd == nil else { return }
     advanceClock(elapsed)
+    outputSinceConnection = .zero
     suspend(turns.disconnect(at: clock))
   }
 
@@ -185,6 +191,10 @@ public actor VoicePipeline {
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
+      case .fallSilent(let onset): fallSilent(onset: onset)
+      case .goOn: goOnSpeaking()
+      case .bargeIn(let onset): yieldFloor(onset: onset)
+      case .forgetVoice: forgetInterjection()
       }
     }
   }

@@ -145,7 +145,7 @@ import VoiceEngine
       interview.diagram()
         == TurnDiagram(
           "..C...........",
-          "IIxIIIIIII...."
+          "IIx..IIIII...."
         )
     )
   }
