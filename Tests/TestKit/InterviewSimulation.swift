@@ -43,7 +43,8 @@ public final class InterviewSimulation {
     let ports = EnginePorts(
       recognizer: recognizer ?? ScriptedRecognizer(texts),
       interviewer: interviewer,
-      speech: SpeechCache(synthesizer: synthesizer)
+      speech: SpeechCache(synthesizer: synthesizer),
+      makeDetector: { LevelVoiceDetector() }
     )
     pipeline = try VoicePipeline(
       plan: plan,

@@ -64,6 +64,9 @@ public struct InvariantChecker {
   private mutating func take(_ event: EngineEvent) {
     switch event {
     case .stateChanged(let changed): enter(changed.state)
+    case .utteranceStarted(let started) where started.utterance == utterance?.number:
+      expect(started.text.hasPrefix(utterance?.text ?? ""), "what is being said only grows")
+      utterance?.text = started.text
     case .utteranceStarted(let started):
       expect(utterance == nil, "one utterance at a time")
       expect(started.utterance > lastUtterance, "utterances are counted up")

@@ -19,6 +19,7 @@ struct Stage {
       Stage(name: "measures alone: pauses, rates, ranks, sums") {
         consume(measure(heard).syllableCount)
       },
+      Stage(name: "activity for turns, without look-ahead") { consume(verdicts(session)) },
     ]
   }
 
@@ -60,6 +61,12 @@ struct Stage {
     var measures = answer.measures
     session.write(into: &measures)
     return measures
+  }
+
+  /// Chunks in which the detector for turns hears speech.
+  private static func verdicts(_ chunks: [PCMChunk]) -> Int {
+    var monitor = SpeechActivityMonitor()
+    return chunks.count { monitor.append($0.samples) }
   }
 
   /// Keeps a result from being optimised away.

@@ -10,6 +10,7 @@ final class InterviewServer: Sendable {
   let hall: InterviewHall
   let transport: Transport
   let readiness = Readiness()
+  let providers: ProviderAssembly
   let log: Log
 
   /// Opens the store and the ports, and begins to listen.
@@ -59,17 +60,17 @@ final class InterviewServer: Sendable {
     self.configuration = configuration
     self.store = store
     self.log = log
-    let synthesizer = try EspeakSynthesizer(executable: configuration.espeakWorker)
-    let recognizer = InterviewServer.recognizer(configuration, log: log)
+    let providers = try ProviderAssembly(
+      configuration,
+      environment: ProcessInfo.processInfo.environment,
+      log: log
+    )
+    self.providers = providers
     let hall = InterviewHall(
       services: InterviewServices(
         store: store,
         scenarios: library,
-        ports: EnginePorts(
-          recognizer: recognizer,
-          interviewer: ScriptedInterviewer(),
-          speech: SpeechCache(synthesizer: synthesizer)
-        ),
+        ports: providers.ports,
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
@@ -86,19 +87,6 @@ final class InterviewServer: Sendable {
     transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
   }
 
-  /// Without its model the server still works: turns by silence, typed answers.
-  private static func recognizer(
-    _ configuration: ServerConfiguration,
-    log: Log
-  ) -> PocketSphinxRecognizer? {
-    do {
-      return try PocketSphinxRecognizer(workers: configuration.recognizerWorkers)
-    } catch {
-      log.write(.warning, "no recognizer", [("code", .text(error.code.description))])
-      return nil
-    }
-  }
-
   private func listen(_ library: ScenarioLibrary) throws {
     let services = hall.services
     let spoken = Set(library.scenarios.map { LanguageTag.primary(of: $0.language) })
@@ -111,7 +99,10 @@ final class InterviewServer: Sendable {
       notice: PrivacyNotice(
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
-        recognizerLanguages: languages
+        recognizerLanguages: languages,
+        recognizerIsDemonstration: providers.recognizerIsDemonstration,
+        recognizerHosts: providers.recognizerHosts,
+        interviewerHosts: providers.interviewerHosts
       ),
       scenarios: ScenarioCatalogue(library: library)
     )
@@ -137,7 +128,8 @@ final class InterviewServer: Sendable {
     let privateSite = PrivateSite(
       readiness: readiness,
       metrics: services.metrics,
-      version: .current
+      version: .current,
+      details: providers.health
     ) { [weak transport] in (transport?.slowestLane ?? .zero) < .seconds(10) }
     hall.use(transport.lanes)
     try transport.start(public: publicSite, private: privateSite)

@@ -40,6 +40,7 @@ enum ConfigurationFile {
     switch option.kind {
     case .integer: option.standard
     case .list: "[]"
+    case .providers: option.standard.isEmpty ? "[]" : "[\"\(option.standard)\"]"
     default: "\"\(option.standard)\""
     }
   }

@@ -16,6 +16,8 @@ struct ConfigurationOption: Sendable {
     case text(limit: Int)
     /// Texts; separated by commas outside the file.
     case list
+    /// Providers of a role, best first.
+    case providers(ProviderRole)
     /// A text that is never shown; also read from a file named by the key with `_file`.
     case secret(minimum: Int)
   }
@@ -53,6 +55,7 @@ struct ConfigurationOption: Sendable {
     case .choice(let words): words.joined(separator: "|")
     case .text: "TEXT"
     case .list: "TEXT,…"
+    case .providers: "KIND [ADDRESS] [NAME=VALUE]…,…"
     case .secret(let minimum): "SECRET of at least \(minimum) characters"
     }
   }

@@ -101,6 +101,34 @@ enum ConfigurationTable {
       summary: "The synthesizer's worker program; empty means espeak-worker beside vivavoce."
     ),
     .init(
+      section: "providers",
+      key: "recognizers",
+      kind: .providers(.recognizer),
+      standard: "embedded",
+      summary: "Who turns speech into words, best first; the next takes over when one fails."
+    ),
+    .init(
+      section: "providers",
+      key: "language_models",
+      kind: .providers(.languageModel),
+      standard: "",
+      summary: "Who words the interviewer's lines, best first; without any the plan is read out."
+    ),
+    .init(
+      section: "providers",
+      key: "synthesizers",
+      kind: .providers(.synthesizer),
+      standard: "embedded",
+      summary: "Who turns words into speech, best first."
+    ),
+    .init(
+      section: "providers",
+      key: "provider_certificates",
+      kind: .path,
+      standard: "",
+      summary: "A file of certificates to trust instead of the system's, for providers of your own."
+    ),
+    .init(
       section: "log",
       key: "log_level",
       kind: .choice(["debug", "info", "warning", "error"]),

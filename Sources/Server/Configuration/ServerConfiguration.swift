@@ -28,6 +28,14 @@ struct ServerConfiguration: Sendable, Equatable {
   var recognizerWorkers: Int
   /// The synthesizer's worker program; `nil` means `espeak-worker` beside the executable.
   var espeakWorker: String?
+  /// Who turns speech into words, best first.
+  var recognizers: [ProviderLine]
+  /// Who words the interviewer's lines, best first.
+  var languageModels: [ProviderLine]
+  /// Who turns words into speech, best first.
+  var synthesizers: [ProviderLine]
+  /// A file of certificates for providers; `nil` means the system's.
+  var providerCertificates: String?
   /// The least important log lines to write.
   var logLevel: LogLevel
 }
@@ -51,6 +59,11 @@ extension ServerConfiguration {
     recognizerWorkers = values.integer("recognizer_workers")
     let worker = values.text("espeak_worker")
     espeakWorker = worker.isEmpty ? nil : worker
+    recognizers = values.providers("recognizers", .recognizer)
+    languageModels = values.providers("language_models", .languageModel)
+    synthesizers = values.providers("synthesizers", .synthesizer)
+    let certificates = values.text("provider_certificates")
+    providerCertificates = certificates.isEmpty ? nil : certificates
     logLevel = LogLevel(rawValue: values.text("log_level")) ?? .info
   }
 }

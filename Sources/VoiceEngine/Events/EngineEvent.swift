@@ -8,7 +8,7 @@ public enum EngineEvent: Equatable, Sendable {
   case stateChanged(StateChanged)
   /// The interviewer began to ask something.
   case questionAsked(QuestionAsked)
-  /// The first packet of an interviewer utterance was sent.
+  /// The first packet of an interviewer utterance was sent, or more of its words are known.
   case utteranceStarted(UtteranceStarted)
   /// An interviewer utterance was played to its end, or was cut.
   case utteranceFinished(UtteranceFinished)

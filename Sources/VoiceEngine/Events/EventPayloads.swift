@@ -61,10 +61,13 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
 }
 
 /// An interviewer utterance began to be sent.
+///
+/// Comes again, with the same number and all the words, where the first words were sent while
+/// others were still being found.
 public struct UtteranceStarted: Codable, Equatable, Sendable {
   /// Number of the utterance, as in the packet header.
   public var utterance: UInt16
-  /// All the words that are meant to be said.
+  /// All the words that are meant to be said, as far as they are known.
   public var text: String
   /// Number of the utterance that a noise stopped and whose rest this is, or `nil`.
   public var continues: UInt16?

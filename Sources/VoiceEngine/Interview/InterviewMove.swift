@@ -16,6 +16,8 @@ public struct InterviewMove: Equatable, Sendable {
   public var kind: Kind
   /// The planned words.
   public var text: String
+  /// What the candidate said just before, where the move follows an answer.
+  public var answer: String?
 
   /// Creates a move.
   public init(kind: Kind, text: String) {

@@ -2,6 +2,8 @@
 public struct EnginePorts: Sendable {
   /// Hears; `nil` where there is no recognizer at all.
   public var recognizer: (any SpeechRecognizer)?
+  /// Tells the candidate's voice from the room: a new one for each interview.
+  public var makeDetector: @Sendable () -> any VoiceDetector
   /// Words the plan's moves.
   public var interviewer: any Interviewer
   /// Speaks, each sentence once for all sessions.
@@ -11,11 +13,13 @@ public struct EnginePorts: Sendable {
   public init(
     recognizer: (any SpeechRecognizer)?,
     interviewer: any Interviewer,
-    speech: SpeechCache
+    speech: SpeechCache,
+    makeDetector: @escaping @Sendable () -> any VoiceDetector
   ) {
     self.recognizer = recognizer
     self.interviewer = interviewer
     self.speech = speech
+    self.makeDetector = makeDetector
   }
 }
 

@@ -16,7 +16,7 @@ struct FloorTaking {
   private var lastStep: Step?
   private var carried: AnswerSummary?
   private var unheard: QuestionAsked?
-  private var asksAgain = false
+  private var again: InterviewMove?
   private var isAskingAgain = false
   private var count = 0
 
@@ -31,9 +31,11 @@ struct FloorTaking {
   ///
   /// - Parameters:
   ///   - move: what the interviewer was saying or about to say.
+  ///   - isAnnounced: whether it was told that it is asked.
   ///   - isHeard: whether nearly all of it was heard.
   mutating func take(
     over move: InterviewMove,
+    isAnnounced: Bool,
     isHeard: Bool,
     in interview: inout InterviewStateMachine
   ) {
@@ -42,14 +44,14 @@ struct FloorTaking {
     let isKnown = asked.kind == .reprompt && !isAskingAgain
     guard !isHeard, !isKnown, count < FloorTaking.limit else { return questionWasHeard() }
     count += 1
-    guard let step = lastStep else {
-      asksAgain = true
-      return
+    if let step = lastStep {
+      interview = step.before
+      carried = step.answer
+      unheard = isAnnounced ? asked : nil
+      lastStep = nil
+    } else {
+      again = isAnnounced ? FloorTaking.again(move, asked) : move
     }
-    interview = step.before
-    carried = step.answer
-    unheard = asked
-    lastStep = nil
   }
 
   /// The next move after an answer.
@@ -57,22 +59,25 @@ struct FloorTaking {
     after answer: AnswerSummary,
     in interview: inout InterviewStateMachine
   ) -> InterviewMove {
-    isAskingAgain = asksAgain
-    if asksAgain {
-      asksAgain = false
-      return interview.repeatLast(afterBreak: false)
+    isAskingAgain = again != nil
+    if let again {
+      self.again = nil
+      return again
     }
     let whole = carried.map { $0.followed(by: answer) } ?? answer
     carried = nil
     lastStep = Step(before: interview, answer: whole)
-    var move = interview.answered(whole)
-    if case .question(var asked) = move.kind, asked == unheard {
-      isAskingAgain = true
-      asked.kind = .reprompt
-      move.kind = .question(asked)
-    }
-    unheard = nil
-    return move
+    let move = interview.answered(whole)
+    defer { unheard = nil }
+    guard case .question(let asked) = move.kind, asked == unheard else { return move }
+    isAskingAgain = true
+    return FloorTaking.again(move, asked)
+  }
+
+  private static func again(_ move: InterviewMove, _ asked: QuestionAsked) -> InterviewMove {
+    var again = asked
+    again.kind = .reprompt
+    return InterviewMove(kind: .question(again), text: move.text)
   }
 }
 

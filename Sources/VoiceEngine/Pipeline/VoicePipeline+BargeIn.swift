@@ -31,15 +31,26 @@ extension VoicePipeline {
     guard let rest = stopped.rest(as: utteranceNumber &+ 1) else { return finishUtterance(stopped) }
     report(stopped, truncated: true)
     utteranceNumber &+= 1
-    production?.continues = stopped.utterance
+    if let production {
+      self.production?.stopped = StoppedUtterance(
+        utterance: stopped.utterance,
+        rest: rest.fullText,
+        next: production.sentences.count - production.unspoken.count
+      )
+    }
     playout = rest
     releasePackets()
   }
 
   /// Leaves the floor to the voice; what it said so far is the beginning of a turn.
   func yieldFloor(onset: SampleTime) {
-    guard let move = production?.move, interview.question != nil else { return }
-    floorTaking.take(over: move, isHeard: isQuestionHeard, in: &interview)
+    guard let production, interview.question != nil else { return }
+    floorTaking.take(
+      over: production.move,
+      isAnnounced: production.isWorded,
+      isHeard: isQuestionHeard,
+      in: &interview
+    )
     silenceInterviewer()
     giveFloor(onset: onset)
     if turns.state == .candidateSpeaking || turns.state == .pausePending { tellWords() }
@@ -95,8 +106,8 @@ extension VoicePipeline {
 
   /// Whether at most a quarter of the words that are being said is still unheard.
   private var isQuestionHeard: Bool {
-    guard let production, let playout else { return false }
-    let unspoken = unspokenSentences.reduce(0) { $0 + $1.split(separator: " ").count }
+    guard let production, production.isWorded, let playout else { return false }
+    let unspoken = production.unspoken.reduce(0) { $0 + $1.split(separator: " ").count }
     let all = production.sentences.reduce(0) { $0 + $1.split(separator: " ").count }
     return all > 0 && (playout.unheardWordCount + unspoken) * 4 <= all
   }

@@ -57,7 +57,8 @@ extension VoicePipeline {
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
     let next = floorTaking.move(after: answer, in: &interview)
-    let move = timeIsUp ? interview.timeIsUp() : next
+    var move = timeIsUp ? interview.timeIsUp() : next
+    if case .words(let text) = answer.content { move.answer = text }
     if turns.state == .disconnected || turns.state == .paused {
       moveAfterBreak = move
     } else {

@@ -30,7 +30,8 @@ public actor VoicePipeline {
   var production: Production?
   var playout: UtterancePlayout?
   var stepCount = 0
-  /// What a port is asked for; cancelled when nobody wants it any more.
+  /// What the interviewer and the synthesizer are asked for; cancelled when nobody wants it.
+  var wording: Task<Void, Never>?
   var asking: Task<Void, Never>?
   var utteranceNumber: UInt16 = 0
   var packetSequence: UInt32 = 0
@@ -85,7 +86,10 @@ public actor VoicePipeline {
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
     interview = InterviewStateMachine(plan: plan)
-    hearing = try CandidateHearing(configuration: configuration)
+    hearing = try CandidateHearing(
+      configuration: configuration,
+      detector: ports.makeDetector()
+    )
   }
 
   /// Where the interview stands.
@@ -95,11 +99,10 @@ public actor VoicePipeline {
   public var awaitedRequest: PortRequest? {
     if inbox.isPending { return .words }
     guard let production else { return nil }
-    return switch production.stage {
-    case .wording: .wording
-    case .speaking(let index): .sentence(production.sentences[index])
-    case .ready: nil
+    if case .speaking(let index) = production.stage {
+      return .sentence(production.sentences[index])
     }
+    return production.isWorded ? nil : .wording
   }
 
   /// Whether a port was asked for something that has not come yet.

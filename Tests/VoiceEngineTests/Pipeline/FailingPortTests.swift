@@ -37,7 +37,12 @@ import VoiceEngine
       func wording(
         of move: InterviewMove,
         in plan: InterviewPlan
-      ) async throws(EngineError) -> [String] { sentences }
+      ) -> AsyncStream<WordingPart> {
+        AsyncStream { parts in
+          parts.yield(WordingPart(sentences, isLast: true))
+          parts.finish()
+        }
+      }
     }
     let long = Array(repeating: "This is a long sentence that never comes to an end.", count: 50)
     for sentences in [long, [], ["", "  "]] {

@@ -55,7 +55,7 @@ import VoiceEngine
     #expect(request.headers[dialect.keyHeader.name] == dialect.keyHeader.value)
     #expect(!request.path.contains("canary") && !request.text.contains(ProviderDialect.key))
     #expect(request.path == dialect.path)
-    if dialect == .openAITranscription {
+    if dialect == .openAITranscription || dialect == .whisperCPP {
       for field in ["model-1", "verbose_json", "Kubernetes", "Um, uh", "RIFF", "audio/wav"] {
         #expect(request.text.contains(field), "\(field)")
       }
@@ -102,6 +102,7 @@ import VoiceEngine
   @Test(arguments: ProviderDialect.allCases)
   func `a certificate that nobody vouches for gets no key`(dialect: ProviderDialect) async throws {
     guard let server = TLSServer() else { return }
+    defer { server.stop() }
     await #expect(throws: ProviderError.untrusted) {
       try await dialect.ask(server.address, client)
     }
@@ -175,7 +176,7 @@ extension ProviderDialect {
   /// The path and query of a request.
   fileprivate var path: String {
     switch self {
-    case .openAITranscription: "/audio/transcriptions"
+    case .openAITranscription, .whisperCPP: "/audio/transcriptions"
     case .openAISpeechPCM, .openAISpeechWAV: "/audio/speech"
     case .piper: "/"
     case .elevenLabs: "/v1/text-to-speech/v2/stream/with-timestamps?output_format=pcm_24000"
@@ -188,7 +189,7 @@ extension ProviderDialect {
   /// Some fields of the JSON of a request.
   fileprivate var fields: [(String, String)] {
     switch self {
-    case .openAITranscription, .gemini: []
+    case .openAITranscription, .whisperCPP, .gemini: []
     case .openAISpeechPCM: [("voice", "v2"), ("response_format", "pcm"), ("model", "model-1")]
     case .openAISpeechWAV: [("voice", "v2"), ("response_format", "wav")]
     case .piper: [("voice", "v2")]

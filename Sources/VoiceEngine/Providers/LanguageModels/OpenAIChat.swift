@@ -15,16 +15,20 @@ public struct OpenAIChat: ChatAPI {
     struct Body: Encodable {
       var model: String
       var messages: [Message]
-      var max_tokens: Int
+      var max_tokens: Int?
+      var max_completion_tokens: Int?
       var stream = true
     }
+    // OpenAI's own newer models refuse the old name, other servers do not know the new one.
+    let isOpenAI = endpoint.address.contains("//api.openai.com")
     let body = Body(
       model: endpoint.model,
       messages: [
         Message(role: "system", content: prompt.instructions),
         Message(role: "user", content: prompt.message),
       ],
-      max_tokens: prompt.tokenLimit
+      max_tokens: isOpenAI ? nil : prompt.tokenLimit,
+      max_completion_tokens: isOpenAI ? prompt.tokenLimit : nil
     )
     return HTTPStreamRequest(
       address: endpoint.address + "/chat/completions",

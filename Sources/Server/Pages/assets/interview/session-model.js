@@ -49,6 +49,19 @@ function candidateSays(model, turn, change) {
   });
 }
 
+/** Begins a line, or shows more of it. */
+function started(model, event) {
+  const { utterance, text } = event;
+  const lines = replaceLine(
+    model.lines,
+    (line) => line.party === 'interviewer' && line.utterance === utterance,
+    { text },
+  );
+  return lines
+    ? { ...model, lines }
+    : say(model, { party: 'interviewer', utterance, text, cut: false });
+}
+
 function finished(model, event) {
   if (!event.truncated) return model;
   const lines = replaceLine(
@@ -88,8 +101,7 @@ const folds = {
       kind: event.kind,
     },
   }),
-  'utterance.started': (model, event) =>
-    say(model, { party: 'interviewer', utterance: event.utterance, text: event.text, cut: false }),
+  'utterance.started': started,
   'utterance.finished': finished,
   'transcript.partial': (model, event) =>
     candidateSays(model, event.turn, { text: event.text, interim: true }),

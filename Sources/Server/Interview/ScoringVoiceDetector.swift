@@ -1,0 +1,28 @@
+import Foundation
+import Scoring
+import VoiceEngine
+
+/// The analyser's activity detector in the engine's role: what is measured as speech and what is
+/// answered as speech are one thing.
+struct ScoringVoiceDetector: VoiceDetector {
+  private var monitor = SpeechActivityMonitor()
+
+  mutating func process(_ samples: [Float]) -> VoiceVerdict {
+    VoiceVerdict(isVoice: monitor.append(samples), levelDecibels: Self.level(of: samples))
+  }
+
+  func phraseEnding(silence: Duration) -> PhraseEnding? { nil }
+
+  mutating func reset() { monitor.reset() }
+
+  /// Root mean square level of samples as they came, in dBFS, −100…0.
+  private static func level(of samples: [Float]) -> Float {
+    var sum: Float = 0
+    for sample in samples where sample.isFinite {
+      let held = min(max(sample, -1), 1)
+      sum += held * held
+    }
+    let power = sum / Float(max(samples.count, 1))
+    return power > 1e-10 ? min(10 * log10(power), 0) : -100
+  }
+}
