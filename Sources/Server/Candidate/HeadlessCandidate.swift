@@ -1,7 +1,9 @@
+import Simulation
 import Speech
 import VoiceEngine
 
-/// A candidate without a browser: answers each question with the next audio file, in real time.
+/// A candidate without a browser: answers each question in real time with the answer of its name,
+/// else with the next one.
 ///
 /// A pure machine: server events and ticks of 20 ms go in, packets and messages come out.
 struct HeadlessCandidate {
@@ -11,27 +13,24 @@ struct HeadlessCandidate {
     case packet([UInt8], sequence: UInt32, timestamp: UInt32)
     /// The position of the playout.
     case position(utterance: UInt16, playedMilliseconds: Int64)
+    /// An answer in writing.
+    case text(String)
   }
-
-  /// What a browser buffers before it plays, in packets.
-  static let preRollPackets = 4
 
   private let answers: [AnswerAudio]
   private let silence: [UInt8]
   private var answerIndex = 0
+  private var asked: QuestionAsked?
   private var answer: ArraySlice<[UInt8]> = []
+  private var typed: String?
   private var sequence: UInt32 = 0
-  private var utterance: UInt16 = 0
-  private var receivedPackets = 0
-  /// Packets whose playing began, the last of which ends with the next tick.
-  private var startedPackets = 0
-  private var playedPackets = 0
-  private var isComplete = false
+  private var playout = CandidatePlayout()
 
   /// Creates a candidate.
   ///
   /// - Parameters:
-  ///   - answers: spoken in turn, from the first again when there are more questions.
+  ///   - answers: one named like the question or follow-up that is asked is its answer; otherwise
+  ///     they are spoken in turn, from the first again when there are more questions.
   ///   - silence: the packet that is sent while nothing is said.
   init(answers: [AnswerAudio], silence: [UInt8]) {
     self.answers = answers
@@ -41,33 +40,33 @@ struct HeadlessCandidate {
   /// Takes an event of the server and says which answer begins, if one does.
   mutating func take(_ event: EngineEvent) -> AnswerAudio? {
     switch event {
-    case .playbackCleared(let cleared) where cleared.utterance == utterance:
-      isComplete = true
-      receivedPackets = playedPackets
-      startedPackets = playedPackets
+    case .playbackCleared(let cleared):
+      playout.clear(utterance: cleared.utterance)
+      return nil
+    case .questionAsked(let asked):
+      self.asked = asked
       return nil
     case .stateChanged(let changed) where changed.state == .listening:
-      guard !answers.isEmpty else { return nil }
-      let next = answers[answerIndex % answers.count]
-      answerIndex += 1
+      guard let next = nextAnswer() else { return nil }
       answer = next.packets[...]
+      typed = next.typed
       return next
     default:
       return nil
     }
   }
 
+  private mutating func nextAnswer() -> AnswerAudio? {
+    guard !answers.isEmpty else { return nil }
+    let name = asked.map { $0.followUpID ?? $0.questionID }
+    if let own = answers.first(where: { $0.question == name }) { return own }
+    defer { answerIndex += 1 }
+    return answers[answerIndex % answers.count]
+  }
+
   /// Takes a packet of the interviewer.
-  mutating func take(utterance number: UInt16, isLast: Bool) {
-    if number != utterance {
-      utterance = number
-      receivedPackets = 0
-      startedPackets = 0
-      playedPackets = 0
-      isComplete = false
-    }
-    receivedPackets += 1
-    isComplete = isComplete || isLast
+  mutating func take(utterance: UInt16, isLast: Bool) {
+    playout.take(utterance: utterance, isLast: isLast)
   }
 
   /// 20 ms go by.
@@ -76,21 +75,15 @@ struct HeadlessCandidate {
     let timestamp = sequence &* UInt32(OpusEncoder.packetTicks)
     var outputs: [Output] = [.packet(packet, sequence: sequence, timestamp: timestamp)]
     sequence &+= 1
-    if let played = endPacket() {
-      outputs.append(.position(utterance: utterance, playedMilliseconds: Int64(played) * 20))
+    if let text = typed.take() { outputs.append(.text(text)) }
+    if let position = playout.tick() {
+      outputs.append(
+        .position(
+          utterance: position.utterance,
+          playedMilliseconds: position.playedMilliseconds
+        )
+      )
     }
-    let isReady = isComplete || receivedPackets - startedPackets >= HeadlessCandidate.preRollPackets
-    if startedPackets < receivedPackets, isReady || startedPackets > 0 { startedPackets += 1 }
     return outputs
-  }
-
-  /// Ends the packet that began with the last tick.
-  ///
-  /// - Returns: how many were played, when it is time to say so.
-  private mutating func endPacket() -> Int? {
-    guard playedPackets < startedPackets else { return nil }
-    playedPackets = startedPackets
-    let isAll = isComplete && playedPackets == receivedPackets
-    return isAll || playedPackets % 10 == 0 ? playedPackets : nil
   }
 }

@@ -60,6 +60,7 @@ extension VoicePipeline {
     // A voice that began while the interviewer spoke, and that goes on.
     if heard.isVoice, needsWords { openUtterance(from: heard.chunk.start) }
     boundUtterance(media: heard.chunk.end)
+    turns.hearsPossibleVoice = hearing.mayBecomeSpeech
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
@@ -74,7 +75,8 @@ extension VoicePipeline {
     case .stopped(let offset):
       emit(.speechStopped(SpeechBoundary(atMilliseconds: offset.milliseconds)))
       stream?.silenceStart = offset
-      carryOut(turns.speechStopped(at: offset, now: media))
+      let phrase = hearing.phraseEnding(since: offset)
+      carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
       guard turns.isWeighingVoice else { return }
       // The interviewer waits for the words, so they are asked for at once.
       settleUtterance()
@@ -156,13 +158,16 @@ extension VoicePipeline {
       }
       // Nobody waits any more for what comes later than the turn's conclusion.
     }
+    anticipate()
     concludeIfSettled()
   }
 
   private func take(_ item: RecognitionInbox.Item) {
     noteEnd(of: item)
     guard transcript.take(item.update, of: item.utterance) else { return }
-    if interjection.contains(item.utterance) { weighInterjection() } else { tellWords() }
+    guard !interjection.contains(item.utterance) else { return weighInterjection() }
+    // Late words of an earlier utterance say nothing about where this one ends.
+    tellWords(isNewest: item.utterance == utteranceCount)
   }
 
   /// Takes words of the turn that is committed already.
@@ -180,12 +185,17 @@ extension VoicePipeline {
   }
 
   /// Tells the words of the turn so far.
-  func tellWords() {
+  ///
+  /// - Parameter isNewest: whether they changed where they end.
+  func tellWords(isNewest: Bool = true) {
     let text = transcript.text
     guard !transcript.isEmpty else { return }
     emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
-    let isOpen = OpenEnding.isOpen(text, language: plan.language)
-    if !text.isEmpty { turns.wordsChanged(isOpen ? .open : .closed) }
+    guard isNewest else { return }
+    turns.wordsChanged(
+      TranscriptEnding(text, language: plan.language),
+      evidenceShare: interview.question?.evidenceShare(heardIn: text)
+    )
   }
 }
 

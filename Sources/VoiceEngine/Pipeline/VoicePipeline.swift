@@ -39,6 +39,8 @@ public actor VoicePipeline {
   var moveAfterBreak: InterviewMove?
   /// Audio that was sent since the connection came up.
   var outputSinceConnection = Duration.zero
+  var anticipation: Anticipation?
+  var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
@@ -85,7 +87,7 @@ public actor VoicePipeline {
     unownedExecutor = lane.asUnownedSerialExecutor()
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
-    interview = InterviewStateMachine(plan: plan)
+    interview = InterviewStateMachine(plan: plan, hasOwnWords: ports.interviewer.hasOwnWords)
     hearing = try CandidateHearing(
       configuration: configuration,
       detector: ports.makeDetector()

@@ -39,7 +39,11 @@ public struct TurnStateMachine: Equatable, Sendable {
     thinkTime: .zero,
     answerLimit: .seconds(180)
   )
-  private var evidence = Endpointing.Evidence.unknown
+  /// What is known of whether the turn is over.
+  public private(set) var endOfTurn = EndOfTurn()
+  /// Whether a voice is heard that may yet turn out to be a click: no turn ends over it, unless the
+  /// longest silence has passed.
+  public var hearsPossibleVoice = false
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
   /// Whether the open voice has been weighed, or was there when the turn was committed.
@@ -85,6 +89,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    // Whoever asks to hear the question again in mid-word does not take the floor with that word.
+    if spoken != nil { isVoiceSpent = isVoiceOpen }
     putAside()
     breakStart = nil
     return enter(state, at: now)
@@ -116,7 +122,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   ) -> [Effect] {
     guard isRunning else { return [] }
     self.terms = terms
-    evidence = .unknown
+    endOfTurn.turnBegan()
     hasNudged = false
     quietSince = now + terms.thinkTime
     guard let onset, let voice = bargeIn else { return takeFloor(at: now, media: media) }
@@ -146,6 +152,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     isVoiceOpen = true
     isVoiceSpent = false
     media = now
+    endOfTurn.speechStarted(at: onset)
     if bargeIn != nil {
       bargeIn?.offset = nil
       bargeIn?.isSettled = false
@@ -170,9 +177,16 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// The speech segment ended.
-  public mutating func speechStopped(at offset: SampleTime, now: SampleTime) -> [Effect] {
+  ///
+  /// - Parameter phrase: how it sounded at its end, where that was measured.
+  public mutating func speechStopped(
+    at offset: SampleTime,
+    now: SampleTime,
+    phrase: PhraseEnding? = nil
+  ) -> [Effect] {
     isVoiceOpen = false
     media = now
+    endOfTurn.speechStopped(at: offset, phrase: phrase)
     if bargeIn != nil {
       bargeIn?.offset = offset
       return state == .thinking ? [] : weigh(media: now, clock: now)
@@ -188,8 +202,13 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// The words so far changed.
-  public mutating func wordsChanged(_ evidence: Endpointing.Evidence) {
-    self.evidence = evidence
+  ///
+  /// - Parameters:
+  ///   - words: where they break off.
+  ///   - evidenceShare: the share of the question's evidence points that they mention, if it has
+  ///     any.
+  public mutating func wordsChanged(_ words: TranscriptEnding?, evidenceShare: Double? = nil) {
+    endOfTurn.wordsChanged(words, evidenceShare: evidenceShare)
   }
 
   /// The words of a voice over the interviewer changed.
@@ -377,8 +396,9 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
     guard let end = spoken?.end else { return [] }
-    let delay = Endpointing.delay(profile: terms.endpointing, evidence: evidence)
-    if media - end >= delay { return commit(.endpoint, at: media) }
+    let isHeld = hearsPossibleVoice && media - end < terms.endpointing.maximumDelay
+    let delay = Endpointing.delay(profile: terms.endpointing, cues: endOfTurn.cues)
+    if media - end >= delay, !isHeld { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
@@ -390,6 +410,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     let turn = takeTurn(reason, at: now)
     // Who goes on beyond a limit does not take the floor with it.
     isVoiceSpent = isVoiceOpen
+    endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// An executor that runs its jobs when the test says so, on the test's thread.
+/// An executor that runs its jobs when its owner says so, on the owner's thread.
 public final class ManualLane: SerialExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
 
@@ -14,17 +14,22 @@ public final class ManualLane: SerialExecutor {
   }
 
   /// Runs all jobs, and those that they add.
-  public func drain() {
+  ///
+  /// - Returns: whether there were any.
+  @discardableResult
+  public func drain() -> Bool {
+    var hadJobs = false
     while true {
       let batch = jobs.withLock { jobs in
         defer { jobs = [] }
         return jobs
       }
-      if batch.isEmpty { return }
+      if batch.isEmpty { return hadJobs }
+      hadJobs = true
       for job in batch { job.runSynchronously(on: asUnownedSerialExecutor()) }
     }
   }
 
-  /// The test's thread is the lane's: a test never feeds one interview from two threads.
+  /// The owner's thread is the lane's: nobody feeds one interview from two threads at a time.
   public func checkIsolated() {}
 }

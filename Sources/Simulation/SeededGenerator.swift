@@ -1,4 +1,4 @@
-/// SplitMix64: the same seed gives the same test on every machine.
+/// SplitMix64: the same seed gives the same numbers on every machine.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
