@@ -270,6 +270,7 @@ private final class OutputLog: Sendable {
       state.outputs.append(output)
       state.checker.take(output, at: state.now)
       if case .event(.ended(let ended), _) = output { state.ending = ended.reason }
+      if case .event(.playbackCleared, _) = output { state.end = min(state.end, state.now) }
       guard case .interviewerPacket(let packet) = output else { return }
       if packet.utterance != state.utterance { state.start = packet.start }
       state.utterance = packet.utterance

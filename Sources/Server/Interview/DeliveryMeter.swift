@@ -34,6 +34,9 @@ struct DeliveryMeter {
     case .questionAsked(let asked):
       isQuestionOpen = asked.kind != .closing
       return nil
+    case .utteranceStarted(let started) where started.continues != nil:
+      isQuestionOpen = true  // It had stopped for a noise, and ends later.
+      return nil
     case .utteranceFinished(let finished):
       begin(at: SampleTime(milliseconds: finished.endMilliseconds))
       return nil

@@ -74,11 +74,14 @@ public struct UtteranceStarted: Codable, Equatable, Sendable {
   public var utterance: UInt16
   /// All the words that are meant to be said, as far as they are known.
   public var text: String
+  /// Number of the utterance that a noise stopped and whose rest this is, or `nil`.
+  public var continues: UInt16?
 
   /// Creates the payload.
-  public init(utterance: UInt16, text: String) {
+  public init(utterance: UInt16, text: String, continues: UInt16? = nil) {
     self.utterance = utterance
     self.text = text
+    self.continues = continues
   }
 }
 
@@ -128,9 +131,20 @@ public struct UtteranceFinished: Codable, Equatable, Sendable {
 public struct PlaybackCleared: Codable, Equatable, Sendable {
   /// Number of the utterance that was cut.
   public var utterance: UInt16
+  /// Time to yield: from the onset of the voice that cut it to the last packet sent, in
+  /// milliseconds; `nil` where no voice did.
+  public var yieldMilliseconds: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case utterance
+    case yieldMilliseconds = "yield_ms"
+  }
 
   /// Creates the payload.
-  public init(utterance: UInt16) { self.utterance = utterance }
+  public init(utterance: UInt16, yieldMilliseconds: Int64? = nil) {
+    self.utterance = utterance
+    self.yieldMilliseconds = yieldMilliseconds
+  }
 }
 
 /// An onset or offset of the candidate's voice.

@@ -10,6 +10,18 @@ public struct EngineConfiguration: Equatable, Sendable {
   public var utteranceSilence = Duration.milliseconds(600)
   /// Longest utterance before the recognizer is made to settle it.
   public var utteranceLimit = Duration.seconds(25)
+  /// Output after a connection during which no voice stops the interviewer: the browser's echo
+  /// canceller learns.
+  public var echoWarmUp = Duration.seconds(3)
+  /// Voice over the interviewer that takes the floor, given a word that asks for it.
+  public var bargeInVoice = Duration.milliseconds(500)
+  /// Voice that takes the floor while no word of it is known.
+  public var bargeInVoiceWithoutWords = Duration.milliseconds(1_200)
+  /// Voice that takes the floor whatever is heard of it.
+  public var bargeInLimit = Duration.seconds(5)
+  /// Silence after a voice that did not take the floor, before the interviewer goes on; less when
+  /// its words are known.
+  public var falseInterruptionSilence = Duration.seconds(2)
   /// Silence in a turn without audio from the client after which the turn ends all the same.
   public var stallLimit = Duration.seconds(5)
   /// Silence before the interviewer offers help.

@@ -22,6 +22,16 @@ struct Production {
   var sentences: [String] = []
   /// Whether no further sentence will come.
   var isWorded = false
+  /// The utterance that a noise stopped and whose rest is said now.
+  var stopped: StoppedUtterance?
+
+  /// Its sentences that have no sound yet.
+  var unspoken: ArraySlice<String> {
+    switch stage {
+    case .wording(let index), .speaking(let index): sentences[index...]
+    case .ready: []
+    }
+  }
 
   /// Whether it must be said from its beginning when it was interrupted.
   var isUnheard: Bool {
@@ -31,6 +41,15 @@ struct Production {
     case .nudge: false
     }
   }
+}
+
+/// What is left of an utterance that fell silent.
+struct StoppedUtterance {
+  var utterance: UInt16
+  /// Its words that have a sound and were not heard.
+  var rest: String
+  /// The first sentence without a sound.
+  var next: Int
 }
 
 extension VoicePipeline {
@@ -71,7 +90,7 @@ extension VoicePipeline {
     guard let cut = playout else { return }
     playout = nil
     guard cut.start != nil else { return }
-    emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance)))
+    if !cut.isStopped { emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance))) }
     report(cut, truncated: true)
   }
 
@@ -159,8 +178,19 @@ extension VoicePipeline {
   }
 
   private func announceText() {
-    guard let text = production?.sentences.joined(separator: " ") else { return }
-    emit(.utteranceStarted(UtteranceStarted(utterance: utteranceNumber, text: text)))
+    guard let production else { return }
+    let stopped = production.stopped
+    let sentences =
+      stopped.map { [$0.rest] + production.sentences[$0.next...] } ?? production.sentences
+    emit(
+      .utteranceStarted(
+        UtteranceStarted(
+          utterance: utteranceNumber,
+          text: sentences.filter { !$0.isEmpty }.joined(separator: " "),
+          continues: stopped?.utterance
+        )
+      )
+    )
   }
 
   private func askForSentence(_ index: Int) {
@@ -235,6 +265,7 @@ extension VoicePipeline {
 
   /// Sends what is due and notices the end.
   func releasePackets() {
+    if mustWaitForVoice() { return }
     guard var current = playout else { return }
     if production?.move.kind == .nudge, current.start == nil, turns.state != .listening {
       // The candidate began while the line was being prepared.
@@ -245,6 +276,7 @@ extension VoicePipeline {
     interviewerTrackEnd = max(interviewerTrackEnd, current.lastPacketEnd)
     playout = current
     if isFirst, !due.isEmpty { announceUtterance() }
+    noteOutput(OpusEncoder.packetDuration * due.count)
     for packet in due {
       output(
         .interviewerPacket(
@@ -272,11 +304,13 @@ extension VoicePipeline {
     announceText()
   }
 
-  private func finishUtterance(_ finished: UtterancePlayout) {
+  /// Goes on after an utterance that came to its end.
+  func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {
     guard let move = production?.move else { return }
     production = nil
     playout = nil
-    if finished.start != nil { report(finished, truncated: false) }
+    if finished.start != nil { report(finished, truncated: truncated) }
+    floorTaking.questionWasHeard()
     switch move.kind {
     case .closing: end(timeIsUp ? .limit : .completed)
     case _ where timeIsUp: sayTimeIsUp()
@@ -286,8 +320,10 @@ extension VoicePipeline {
     }
   }
 
-  private func giveFloor() {
+  /// Gives the candidate the floor, or leaves it to the voice that took it.
+  func giveFloor(onset: SampleTime? = nil) {
     guard let question = interview.question else { return }
+    interjection = []
     carryOut(
       turns.giveFloor(
         TurnStateMachine.FloorTerms(
@@ -296,12 +332,14 @@ extension VoicePipeline {
           answerLimit: question.answerLimit
         ),
         at: clock,
-        media: hearing.mediaEnd
+        media: hearing.mediaEnd,
+        onset: onset
       )
     )
   }
 
-  private func report(_ utterance: UtterancePlayout, truncated: Bool) {
+  /// Tells what was heard of an utterance that is over.
+  func report(_ utterance: UtterancePlayout, truncated: Bool) {
     let heard = utterance.heard(truncated: truncated)
     let start = utterance.start ?? clock
     emit(

@@ -4,6 +4,8 @@ import Speech
 struct PendingConclusion {
   var turn: TurnStateMachine.TurnEnd
   var since: SampleTime
+  /// Its words; those of a voice after it are not among them.
+  var transcript: TranscriptAssembler
 }
 
 extension VoicePipeline {
@@ -22,14 +24,15 @@ extension VoicePipeline {
         )
       )
     )
-    conclusion = PendingConclusion(turn: turn, since: clock)
+    conclusion = PendingConclusion(turn: turn, since: clock, transcript: transcript)
+    transcript = TranscriptAssembler()
     concludeIfSettled()
   }
 
   /// Goes on once the transcript of the committed turn is there.
   func concludeIfSettled() {
-    guard let conclusion, typedAnswer != nil || transcript.isSettled else { return }
-    conclude(conclusion.turn)
+    guard let conclusion, typedAnswer != nil || conclusion.transcript.isSettled else { return }
+    conclude(conclusion)
   }
 
   /// Gives up on a recognizer that is late.
@@ -42,18 +45,18 @@ extension VoicePipeline {
 
   /// Concludes with the words that are there.
   func giveUpOnWords() {
-    guard let conclusion else { return }
-    if !transcript.isSettled { warn(.recognitionFailed) }
-    transcript.settleAll()
-    conclude(conclusion.turn)
+    guard var conclusion else { return }
+    if !conclusion.transcript.isSettled { warn(.recognitionFailed) }
+    conclusion.transcript.settleAll()
+    conclude(conclusion)
   }
 
-  private func conclude(_ turn: TurnStateMachine.TurnEnd) {
-    let answer = takeAnswer(turn)
+  private func conclude(_ concluded: PendingConclusion) {
+    let answer = takeAnswer(concluded)
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
-    let next = interview.answered(answer)
+    let next = floorTaking.move(after: answer, in: &interview)
     var move = timeIsUp ? lastMove() : next
     if case .words(let text) = answer.content { move.answer = text }
     if turns.state == .disconnected || turns.state == .paused {
@@ -64,7 +67,9 @@ extension VoicePipeline {
   }
 
   /// Takes what reached us of the answer, and clears the table for the next.
-  private func takeAnswer(_ turn: TurnStateMachine.TurnEnd) -> AnswerSummary {
+  private func takeAnswer(_ concluded: PendingConclusion) -> AnswerSummary {
+    let turn = concluded.turn
+    let transcript = concluded.transcript
     let text = typedAnswer ?? transcript.text
     if !text.isEmpty {
       let words = typedAnswer == nil ? transcript.words : []
@@ -74,11 +79,11 @@ extension VoicePipeline {
       if !text.isEmpty { .words(text) } else if turn.speechTime > .zero {
         .voice(couldRecognize: recognizes)
       } else { .silence }
-    for stream in awaited.values { stream.cancel() }
-    awaited = [:]
+    for number in awaited.keys where transcript.holds(number) {
+      awaited.removeValue(forKey: number)?.cancel()
+    }
     typedAnswer = nil
     conclusion = nil
-    transcript = TranscriptAssembler()
     turnNumber += 1
     return AnswerSummary(content: content, speechTime: turn.speechTime)
   }

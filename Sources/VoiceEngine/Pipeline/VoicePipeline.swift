@@ -37,11 +37,16 @@ public actor VoicePipeline {
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  /// Audio that was sent since the connection came up.
+  var outputSinceConnection = Duration.zero
   var anticipation: Anticipation?
   var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
+  /// Utterances of a voice that does not have the floor.
+  var interjection: [Int] = []
+  var floorTaking = FloorTaking()
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
   /// Up to where the candidate's voice has been given to the recognizer.
@@ -148,6 +153,7 @@ public actor VoicePipeline {
     // An interview that only waits for its last words does not need the candidate any more.
     guard turns.state != .closed, pendingEnd == nil else { return }
     advanceClock(elapsed)
+    outputSinceConnection = .zero
     suspend(turns.disconnect(at: clock))
   }
 
@@ -204,6 +210,10 @@ public actor VoicePipeline {
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
+      case .fallSilent(let onset): fallSilent(onset: onset)
+      case .goOn: goOnSpeaking()
+      case .bargeIn(let onset): yieldFloor(onset: onset)
+      case .forgetVoice: forgetInterjection()
       }
     }
   }

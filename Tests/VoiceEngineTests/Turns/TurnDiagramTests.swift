@@ -136,7 +136,7 @@ import VoiceEngine
       interview.diagram()
         == TurnDiagram(
           "..C...........",
-          "IIxIIIIIII...."
+          "IIx..IIIII...."
         )
     )
   }
