@@ -11,6 +11,9 @@ enum EngineNotices {
     case notNow = "not_now"
     case timeIsUp = "time_is_up"
     case silence = "silence"
+    case answerLimitNears = "answer_limit_nears"
+    case wordsLate = "words_late"
+    case questionLate = "question_late"
   }
 
   /// The notice in a language; English where there is no other wording.
@@ -35,6 +38,10 @@ enum EngineNotices {
     case .notNow: "That is not possible at this moment. Please wait for the question."
     case .timeIsUp: "The planned time is used up."
     case .silence: "The interviewer is waiting for your answer. You can speak or type."
+    case .answerLimitNears:
+      "There is not much time left for this answer. Please come to an end."
+    case .wordsLate: "Your last words are still being written down. One moment, please."
+    case .questionLate: "The interviewer's next words are being prepared. One moment, please."
     }
   }
 
@@ -56,6 +63,10 @@ enum EngineNotices {
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."
     case .silence: "Votre réponse est attendue. Vous pouvez parler ou écrire."
+    case .answerLimitNears:
+      "Il reste peu de temps pour cette réponse. Vous pouvez conclure."
+    case .wordsLate: "Vos derniers mots sont en cours de transcription. Un instant, s'il vous plaît."
+    case .questionLate: "La suite de l'entretien se prépare. Un instant, s'il vous plaît."
     }
   }
 }

@@ -25,9 +25,12 @@ extension VoicePipeline {
 
   /// Says the closing line once the session's time is used up and the candidate does not speak.
   func watchSessionLimit() {
-    guard clock - .zero >= plan.sessionLimit, pendingEnd == nil, turns.state != .closed else {
-      return
+    guard pendingEnd == nil, turns.state != .closed else { return }
+    // Whoever comes back again and again in the closing line does not hear it for ever.
+    if let closingStart, clock - closingStart >= configuration.closingLimit {
+      return end(timeIsUp ? .limit : .completed, waitsForWords: false)
     }
+    guard clock - .zero >= plan.sessionLimit else { return }
     if !timeIsUp {
       timeIsUp = true
       warn(.timeIsUp)
@@ -58,7 +61,7 @@ extension VoicePipeline {
     pendingEnd = reason
     settleUtterance()
     silenceInterviewer()
-    commitUnfinished(reason == .candidate ? .doneButton : .limit)
+    commitUnfinished(reason == .candidate ? .doneButton : reason == .limit ? .limit : .ended)
     guard turns.state != .closed else { return }
     guard conclusion != nil else { return leave(reason) }
     if waitsForWords {

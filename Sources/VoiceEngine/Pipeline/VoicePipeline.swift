@@ -60,6 +60,10 @@ public actor VoicePipeline {
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
+  /// When the interview entered its state.
+  var stateStart = SampleTime.zero
+  /// When the closing line was begun first.
+  var closingStart: SampleTime?
 
   /// Prepares an interview; nothing happens before `start`.
   ///
@@ -142,6 +146,7 @@ public actor VoicePipeline {
     watchDeadlines()
     releasePackets()
     watchSessionLimit()
+    watchSilence()
     watchStall()
     carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
   }
@@ -192,7 +197,10 @@ public actor VoicePipeline {
   func carryOut(_ effects: [TurnStateMachine.Effect]) {
     for effect in effects {
       switch effect {
-      case .entered(let state): emit(.stateChanged(StateChanged(state: state)))
+      case .entered(let state):
+        stateStart = clock
+        if state == .wrapUp { closingStart = closingStart ?? clock }
+        emit(.stateChanged(StateChanged(state: state)))
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
@@ -200,6 +208,13 @@ public actor VoicePipeline {
       case .goOn: goOnSpeaking()
       case .bargeIn(let onset): yieldFloor(onset: onset)
       case .forgetVoice: forgetInterjection()
+      case .limitNears: warn(.answerLimitNears)
+      case .wentOn(let after):
+        emit(
+          .turnResumed(
+            TurnResumed(turn: turnNumber - 1, afterMilliseconds: after.inMilliseconds)
+          )
+        )
       }
     }
   }
