@@ -65,7 +65,8 @@ enum EngineNotices {
     case .silence: "Votre réponse est attendue. Vous pouvez parler ou écrire."
     case .answerLimitNears:
       "Il reste peu de temps pour cette réponse. Vous pouvez conclure."
-    case .wordsLate: "Vos derniers mots sont en cours de transcription. Un instant, s'il vous plaît."
+    case .wordsLate:
+      "Vos derniers mots sont en cours de transcription. Un instant, s'il vous plaît."
     case .questionLate: "La suite de l'entretien se prépare. Un instant, s'il vous plaît."
     }
   }

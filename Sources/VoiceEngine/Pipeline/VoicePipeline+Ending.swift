@@ -9,6 +9,7 @@ extension VoicePipeline {
     settleUtterance()
     if let production, production.isUnheard { moveAfterBreak = production.move }
     silenceInterviewer()
+    stopWatch(interrupted: true)
     carryOut(effects)
     if let edge = hearing.interrupt() { take(edge, media: hearing.mediaEnd ?? clock) }
   }
@@ -77,6 +78,7 @@ extension VoicePipeline {
     anticipation = nil
     carryOut(turns.close(at: clock))
     if let edge = hearing.interrupt() { take(edge, media: hearing.mediaEnd ?? clock) }
+    stopWatch(interrupted: true)
     emit(.ended(Ended(reason: reason)))
   }
 

@@ -12,6 +12,7 @@ extension VoicePipeline {
   /// The candidate's turn is over: say so, then wait for its transcript.
   func commit(_ turn: TurnStateMachine.TurnEnd) {
     settleUtterance()
+    stopWatch(interrupted: true)
     interjection = []
     emit(
       .turnCommitted(
@@ -26,6 +27,7 @@ extension VoicePipeline {
         )
       )
     )
+    stopwatch = TurnStopwatch(turn: turnNumber, speechEnd: turn.end, now: clock)
     conclusion = PendingConclusion(turn: turn, since: clock, transcript: transcript)
     transcript = TranscriptAssembler()
     concludeIfSettled()
@@ -54,6 +56,7 @@ extension VoicePipeline {
   }
 
   private func conclude(_ concluded: PendingConclusion) {
+    stopwatch?.note(\.transcriptMilliseconds, at: clock)
     let answer = takeAnswer(concluded)
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.

@@ -14,8 +14,7 @@ extension VoicePipeline {
     default: return nil
     }
     if conclusion != nil { return .wordsLate }
-    guard let production, let playout, playout.sent * OpusEncoder.packetTicks == playout.duration.ticks
-    else { return nil }
+    guard let production, let playout, playout.isDry else { return nil }
     return switch production.stage {
     case .wording, .speaking: .questionLate
     case .ready: nil

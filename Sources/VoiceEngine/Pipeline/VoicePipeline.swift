@@ -56,6 +56,7 @@ public actor VoicePipeline {
   var utteranceCount = 0
   var typedAnswer: String?
   var conclusion: PendingConclusion?
+  var stopwatch: TurnStopwatch?
   var timeIsUp = false
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?

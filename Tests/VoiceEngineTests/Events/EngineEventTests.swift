@@ -50,6 +50,10 @@ import VoiceEngine
       .turnResumed(TurnResumed(turn: 3, afterMilliseconds: 400)), "turn.resumed",
       ["turn", "after_ms"]
     ),
+    (
+      .turnLatencyMeasured(TurnLatency(turn: 3, decidedMilliseconds: 900)),
+      "turn.latency_measured", ["turn", "decided_ms", "interrupted"]
+    ),
     (.questionPassedOn(QuestionPassedOn(turn: 3)), "question.passed_on", ["turn"]),
     (
       .utteranceStarted(UtteranceStarted(utterance: 65_535, text: "t")), "utterance.started",
