@@ -30,7 +30,8 @@ final class VirtualInterview {
       ports: EnginePorts(
         recognizer: isForgetful ? ForgetfulRecognizer(recognizer: recognizer) : recognizer,
         interviewer: DeskInterviewer(desk: desk),
-        speech: speech
+        speech: speech,
+        makeDetector: { LevelVoiceDetector() }
       ),
       configuration: configuration,
       lane: lane,
@@ -76,10 +77,7 @@ final class VirtualInterview {
     }
   }
 
-  private var isQuiet: Bool {
-    guard let request = onLane({ $0.awaitedRequest }) else { return true }
-    return desk.holds(request)
-  }
+  private var isQuiet: Bool { desk.holds(onLane { $0.awaitedRequest }) }
 
   /// Runs on the lane, which is whoever calls; apart, because an async function may change threads.
   private func onLane<Value: Sendable>(_ body: @Sendable (isolated VoicePipeline) -> Value) -> Value
