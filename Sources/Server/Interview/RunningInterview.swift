@@ -26,6 +26,8 @@ final class RunningInterview: @unchecked Sendable {
   private var isEnding = false
   /// When the candidate's speech ended, until the first packet of the answer to it.
   private var speechEndedAt: Duration?
+  /// The interviewer fell silent for a voice, and it is open what it wants.
+  private var isWeighingVoice = false
   /// Packets of the candidate that the engine took.
   private var acceptedPackets = 0
   /// Asked for before the interview began.
@@ -158,23 +160,39 @@ final class RunningInterview: @unchecked Sendable {
       services.metrics.countPacket(.fromInterviewer, link == nil ? .dropped : .ok)
     case .event(let event, let time):
       recorder.event(event, at: time)
-      link?.send(event)
+      if event.isForCandidate { link?.send(event) }
       if let record = meter?.take(event, at: time) { recorder.delivery(record) }
       note(event, at: time)
     }
   }
 
   private func note(_ event: EngineEvent, at time: SampleTime) {
+    noteBargeIn(event)
     switch event {
     case .turnCommitted(let turn):
       services.metrics.countTurn()
       noteSpeechEnd(turn)
+    case .turnLatencyMeasured(let latency): services.metrics.observe(latency)
+    case .turnResumed: services.metrics.countFalseCutOff()
+    case .playbackCleared(let cleared):
+      cleared.yieldMilliseconds.map(services.metrics.observeYield(milliseconds:))
     case .stateChanged(let changed)
     where changed.state == .paused || changed.state == .disconnected:
       speechEndedAt = nil  // A break is no latency.
     case .ended(let ended): end(ended.reason, at: time)
     default: break
     }
+  }
+
+  /// Counts what became of a voice that silenced the interviewer.
+  private func noteBargeIn(_ event: EngineEvent) {
+    guard case .stateChanged(let changed) = event else { return }
+    if isWeighingVoice, changed.state == .candidateSpeaking {
+      services.metrics.countBargeIn(.taken)
+    } else if isWeighingVoice, changed.state == .interviewerSpeaking {
+      services.metrics.countBargeIn(.resumed)
+    }
+    isWeighingVoice = changed.state == .bargeInPending
   }
 
   private func noteSpeechEnd(_ turn: TurnCommitted) {

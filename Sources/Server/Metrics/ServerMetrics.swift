@@ -27,6 +27,30 @@ final class ServerMetrics: Sendable {
     help: "From the end of the candidate's speech to the first packet sent back.",
     bounds: [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13]
   )
+  /// From the end of the candidate's speech to each step of the answer to it.
+  let turnLatency = Histogram(
+    "vivavoce_turn_latency_seconds",
+    help: "From the end of the candidate's speech to each step of the answer to it.",
+    bounds: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13],
+    label: "step"
+  )
+  /// Turns that were ended while the candidate went on.
+  let falseCutOffs = Counter(
+    "vivavoce_false_cut_offs_total",
+    help: "Turns whose speaker went on within 1.5 s; more patience in the scenario lowers it."
+  )
+  /// Voices over the interviewer, by what became of them.
+  let bargeIns = Counter(
+    "vivavoce_barge_ins_total",
+    help: "Voices that silenced the interviewer; many false ones mean echo or noise.",
+    labels: ["outcome"]
+  )
+  /// From the onset of a voice over the interviewer to the last packet sent.
+  let timeToYield = Histogram(
+    "vivavoce_time_to_yield_seconds",
+    help: "From the onset of a voice over the interviewer to the last packet sent.",
+    bounds: [0.1, 0.2, 0.22, 0.25, 0.3, 0.4, 0.6, 1, 2]
+  )
   /// Packets in and out, by what became of them.
   let audioPackets = Counter(
     "vivavoce_audio_packets_total",
@@ -91,7 +115,8 @@ final class ServerMetrics: Sendable {
   /// All metrics in the form that Prometheus reads.
   var text: String {
     let own: [any Metric] = [
-      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, audioPackets,
+      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, turnLatency,
+      falseCutOffs, bargeIns, timeToYield, audioPackets,
       httpResponses, connectionsRefused, providerRequests, providerTokens, providerAudio,
     ]
     return MetricText.write(own + further.withLock { $0 })

@@ -80,8 +80,8 @@ public struct SessionFold: Equatable, Sendable {
       if let asked { answered.append(Answered(asked: asking(of: turn, last: asked), turn: turn)) }
     case .transcriptFlagged(let flag): flags.append(flag)
     case .ended(let ended): endReason = ended.reason
-    case .stateChanged, .playbackCleared, .speechStarted, .speechStopped, .transcriptPartial,
-      .questionPassedOn, .levelMeasured, .warned:
+    case .turnLatencyMeasured, .turnResumed, .stateChanged, .playbackCleared, .speechStarted,
+      .speechStopped, .transcriptPartial, .questionPassedOn, .levelMeasured, .warned:
       break
     }
   }

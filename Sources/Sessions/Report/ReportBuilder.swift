@@ -205,7 +205,7 @@ enum ReportBuilder {
     expected: AnswerWindow
   ) -> CoachedAnswer.LengthVerdict? {
     guard turn.wasSpoken else { return nil }
-    let length = Duration.milliseconds(turn.endMilliseconds - turn.startMilliseconds)
+    let length = Duration.milliseconds(turn.speechMilliseconds)
     if length < expected.minimum { return .short }
     return length > expected.maximum ? .long : .within
   }
@@ -222,7 +222,7 @@ extension TurnCommitted.Reason {
   /// Whether a voice, and not the keyboard or nobody, gave the answer.
   var isSpoken: Bool {
     switch self {
-    case .endpoint, .doneButton, .limit: true
+    case .endpoint, .doneButton, .limit, .ended: true
     case .text, .silence: false
     }
   }

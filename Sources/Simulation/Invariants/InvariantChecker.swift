@@ -98,8 +98,21 @@ public struct InvariantChecker {
       isOver = true
     case .questionPassedOn(let asked):
       expect(asked.turn == committed, "a question is passed on once its turn is over")
+    case .turnLatencyMeasured(let latency): check(latency)
+    case .turnResumed(let resumed):
+      expect(resumed.turn == committed, "who goes on does so after the last turn")
+      expect(resumed.afterMilliseconds <= 1_500, "whoever goes on later has begun anew")
     case .transcriptFlagged, .levelMeasured, .warned: break
     }
+  }
+
+  private mutating func check(_ latency: TurnLatency) {
+    expect(latency.turn == committed, "what is measured is the last turn")
+    let steps = [
+      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.sentenceMilliseconds,
+      latency.audioMilliseconds, latency.packetMilliseconds, latency.playedMilliseconds,
+    ].compactMap { $0 }
+    expect(steps == steps.sorted(), "one step comes after the other: \(steps)")
   }
 
   private mutating func enter(_ next: InterviewState) {

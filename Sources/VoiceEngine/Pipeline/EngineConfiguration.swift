@@ -22,6 +22,16 @@ public struct EngineConfiguration: Equatable, Sendable {
   /// Silence after a voice that did not take the floor, before the interviewer goes on; less when
   /// its words are known.
   public var falseInterruptionSilence = Duration.seconds(2)
+  /// A voice that was there before the candidate had the floor and ends within this is no answer.
+  public var tailLimit = Duration.milliseconds(400)
+  /// How long before the end of an answer's time the candidate is told, at most half of it.
+  public var answerWarning = Duration.seconds(20)
+  /// Silence of the interviewer's making after which its reason is shown.
+  public var silenceReasonAfter = Duration.milliseconds(2_500)
+  /// Most utterances whose words are awaited; of the oldest no more is hoped for.
+  public var awaitedUtteranceLimit = 8
+  /// Longest time in which the closing line is said, lost connections included.
+  public var closingLimit = Duration.seconds(180)
   /// Silence in a turn without audio from the client after which the turn ends all the same.
   public var stallLimit = Duration.seconds(5)
   /// Silence before the interviewer offers help.

@@ -69,9 +69,18 @@ struct FloorTaking {
     lastStep = Step(before: interview, answer: whole)
     let move = interview.answered(whole)
     defer { unheard = nil }
-    guard case .question(let asked) = move.kind, asked == unheard else { return move }
+    guard case .question(let asked) = move.kind, asked == unheard, asked.isGenerated != true else {
+      return move
+    }
     isAskingAgain = true
     return FloorTaking.again(move, asked)
+  }
+
+  /// What was asked last, at the candidate's wish.
+  mutating func repeatQuestion(in interview: inout InterviewStateMachine) -> InterviewMove {
+    guard carried != nil || again != nil else { return interview.repeatLast(afterBreak: false) }
+    // What was not heard for a barge-in is asked next in any case.
+    return move(after: AnswerSummary(content: .silence, speechTime: .zero), in: &interview)
   }
 
   private static func again(_ move: InterviewMove, _ asked: QuestionAsked) -> InterviewMove {

@@ -79,7 +79,10 @@ extension VoicePipeline {
       let isAnswer = turns.state == .candidateSpeaking
       let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
       carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
-      guard turns.isWeighingVoice else { return }
+      guard turns.isWeighingVoice else {
+        if turns.state == .pausePending { interjection = [] }
+        return repeatIfAsked()
+      }
       // The interviewer waits for the words, so they are asked for at once.
       settleUtterance()
       weighInterjection()
@@ -126,7 +129,7 @@ extension VoicePipeline {
     var utterance = OpenUtterance(number: number, start: start, stream: opened)
     for chunk in kept { utterance.append(chunk) }
     transcript.open(number)
-    if turns.isWeighingVoice { interjection.append(number) }
+    if turns.mayForgetVoice { interjection.append(number) }
     stream = utterance
   }
 
@@ -149,6 +152,19 @@ extension VoicePipeline {
     heardUntil = ended.silenceStart ?? ended.end
     awaited[ended.number] = ended.stream
     ended.stream.finish()
+    boundAwaited()
+  }
+
+  /// Gives up on the oldest of more utterances than may be awaited.
+  private func boundAwaited() {
+    guard awaited.count > configuration.awaitedUtteranceLimit, let oldest = awaited.keys.min()
+    else { return }
+    awaited.removeValue(forKey: oldest)?.cancel()
+    let givenUp = RecognitionUpdate.failed(code: "too_many_utterances")
+    if conclusion?.transcript.take(givenUp, of: oldest) != true {
+      _ = transcript.take(givenUp, of: oldest)
+    }
+    warn(.recognitionFailed)
   }
 
   /// Takes what the recognizers reported since the last time.
@@ -162,6 +178,7 @@ extension VoicePipeline {
       }
       // Nobody waits any more for what comes later than the turn's conclusion.
     }
+    repeatIfAsked()
     anticipate()
     concludeIfSettled()
   }
@@ -169,7 +186,7 @@ extension VoicePipeline {
   private func take(_ item: RecognitionInbox.Item) {
     noteEnd(of: item)
     guard transcript.take(item.update, of: item.utterance) else { return }
-    guard !interjection.contains(item.utterance) else { return weighInterjection() }
+    if turns.isWeighingVoice, interjection.contains(item.utterance) { return weighInterjection() }
     // Late words of an earlier utterance say nothing about where this one ends.
     tellWords(isNewest: item.utterance == utteranceCount)
   }

@@ -92,6 +92,7 @@ extension VoicePipeline {
     guard cut.start != nil else { return }
     if !cut.isStopped { emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance))) }
     report(cut, truncated: true)
+    stopWatch(interrupted: true)
   }
 
   // MARK: Wording and synthesis
@@ -149,6 +150,9 @@ extension VoicePipeline {
   }
 
   private func speakOn() {
+    if production?.sentences.isEmpty == false {
+      stopwatch?.note(\.sentenceMilliseconds, at: clock)
+    }
     guard case .wording(let next)? = production?.stage else { return }
     production?.since = clock
     askForSentence(next)
@@ -227,6 +231,7 @@ extension VoicePipeline {
       case .speaking(let index) = current.stage
     else { return }
     if let speech {
+      stopwatch?.note(\.audioMilliseconds, at: clock)
       playout?.append(speech)
       production?.since = clock
     } else {
@@ -297,6 +302,7 @@ extension VoicePipeline {
   }
 
   private func announceUtterance() {
+    stopwatch?.note(\.packetMilliseconds, at: clock)
     switch production?.move.kind {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
     default: break
@@ -310,6 +316,7 @@ extension VoicePipeline {
     production = nil
     playout = nil
     if finished.start != nil { report(finished, truncated: truncated) }
+    stopWatch(interrupted: truncated)
     floorTaking.questionWasHeard()
     switch move.kind {
     case .closing: end(timeIsUp ? .limit : .completed)

@@ -12,6 +12,8 @@ extension VoicePipeline {
   /// The candidate's turn is over: say so, then wait for its transcript.
   func commit(_ turn: TurnStateMachine.TurnEnd) {
     settleUtterance()
+    stopWatch(interrupted: true)
+    interjection = []
     emit(
       .turnCommitted(
         TurnCommitted(
@@ -20,10 +22,12 @@ extension VoicePipeline {
           reason: turn.reason,
           endpointDelayMilliseconds: turn.delay.inMilliseconds,
           startMilliseconds: turn.start.milliseconds,
-          endMilliseconds: turn.end.milliseconds
+          endMilliseconds: turn.end.milliseconds,
+          speechMilliseconds: turn.speechTime.inMilliseconds
         )
       )
     )
+    stopwatch = TurnStopwatch(turn: turnNumber, speechEnd: turn.end, now: clock)
     conclusion = PendingConclusion(turn: turn, since: clock, transcript: transcript)
     transcript = TranscriptAssembler()
     concludeIfSettled()
@@ -52,18 +56,46 @@ extension VoicePipeline {
   }
 
   private func conclude(_ concluded: PendingConclusion) {
+    stopwatch?.note(\.transcriptMilliseconds, at: clock)
     let answer = takeAnswer(concluded)
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
-    let next = floorTaking.move(after: answer, in: &interview)
+    let next =
+      asksToRepeat(answer)
+      ? floorTaking.repeatQuestion(in: &interview)
+      : floorTaking.move(after: answer, in: &interview)
     var move = timeIsUp ? lastMove() : next
+    if concluded.turn.reason == .limit, case .question = move.kind, !move.text.isEmpty,
+      let line = CannedPhrases.phrases(for: plan.language)?.answerLimit
+    {
+      move.text = "\(line) \(move.text)"
+    }
     if case .words(let text) = answer.content { move.answer = text }
     if turns.state == .disconnected || turns.state == .paused {
       moveAfterBreak = move
     } else {
       speak(move)
     }
+  }
+
+  private func asksToRepeat(_ answer: AnswerSummary) -> Bool {
+    guard case .words(let text) = answer.content else { return false }
+    return RepeatRequest.isOnly(text, language: plan.language)
+  }
+
+  /// Repeats the question at once where it is all that was asked for: that is no answer.
+  func repeatIfAsked() {
+    guard turns.state == .pausePending, !timeIsUp,
+      RepeatRequest.isOnly(transcript.text, language: plan.language)
+    else { return }
+    settleUtterance()
+    for number in awaited.keys where transcript.holds(number) {
+      awaited.removeValue(forKey: number)?.cancel()
+    }
+    transcript = TranscriptAssembler()
+    turns.forgetAnswer()
+    speak(floorTaking.repeatQuestion(in: &interview))
   }
 
   /// Takes what reached us of the answer, and clears the table for the next.

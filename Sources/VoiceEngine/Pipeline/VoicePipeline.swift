@@ -56,12 +56,17 @@ public actor VoicePipeline {
   var utteranceCount = 0
   var typedAnswer: String?
   var conclusion: PendingConclusion?
+  var stopwatch: TurnStopwatch?
   var timeIsUp = false
   /// Whether the interview is brought to its end before its time is used up.
   var isWrappingUp = false
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
+  /// When the interview entered its state.
+  var stateStart = SampleTime.zero
+  /// When the closing line was begun first.
+  var closingStart: SampleTime?
 
   /// Prepares an interview; nothing happens before `start`.
   ///
@@ -144,6 +149,7 @@ public actor VoicePipeline {
     watchDeadlines()
     releasePackets()
     watchSessionLimit()
+    watchSilence()
     watchStall()
     carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
   }
@@ -206,7 +212,10 @@ public actor VoicePipeline {
   func carryOut(_ effects: [TurnStateMachine.Effect]) {
     for effect in effects {
       switch effect {
-      case .entered(let state): emit(.stateChanged(StateChanged(state: state)))
+      case .entered(let state):
+        stateStart = clock
+        if state == .wrapUp { closingStart = closingStart ?? clock }
+        emit(.stateChanged(StateChanged(state: state)))
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
@@ -214,6 +223,13 @@ public actor VoicePipeline {
       case .goOn: goOnSpeaking()
       case .bargeIn(let onset): yieldFloor(onset: onset)
       case .forgetVoice: forgetInterjection()
+      case .limitNears: warn(.answerLimitNears)
+      case .wentOn(let after):
+        emit(
+          .turnResumed(
+            TurnResumed(turn: turnNumber - 1, afterMilliseconds: after.inMilliseconds)
+          )
+        )
       }
     }
   }

@@ -133,6 +133,9 @@ public struct UtterancePlayout: Equatable, Sendable {
   /// Releases nothing more.
   public mutating func stop() { isStopped = true }
 
+  /// Whether all of it that there is was sent.
+  var isDry: Bool { sent == packets.count }
+
   /// Whether its first packet can be sent, and was not.
   var isReadyToBegin: Bool { start == nil && !packets.isEmpty }
 

@@ -24,6 +24,10 @@ public struct TurnStateMachine: Equatable, Sendable {
     case goOn
     /// The voice takes the floor: `giveFloor` follows, from its onset.
     case bargeIn(onset: SampleTime)
+    /// A turn was ended too early: its speaker went on so soon after the decision.
+    case wentOn(after: Duration)
+    /// The answer comes near its limit.
+    case limitNears
     /// What was heard last does not belong to an answer.
     case forgetVoice
     /// End the interview.
@@ -51,6 +55,11 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A voice that may take the floor from the interviewer.
   private var bargeIn: BargeIn?
   private var isEchoCancelled = false
+  /// Where a silence last ended a turn.
+  private var lastEndpoint: SampleTime?
+  /// Whether the voice was there before the candidate had the floor, and may be its tail.
+  private var mayBeTail = false
+  private var hasWarned = false
   /// Where the floor was given, on the session's clock.
   private var floorStart = SampleTime.zero
   /// The sample that had arrived when the floor was given: what follows it is an answer.
@@ -80,6 +89,9 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   /// Whether it is open if a voice wants the floor: its words are needed.
   public var isWeighingVoice: Bool { bargeIn != nil }
+
+  /// Whether what is being said may turn out not to belong to an answer.
+  public var mayForgetVoice: Bool { isWeighingVoice || mayBeTail }
 
   // MARK: The interviewer
 
@@ -131,7 +143,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     floorStart = onset
     floorMedia = onset
     begin(at: onset)
-    let effects = enter(.candidateSpeaking, at: now)
+    let effects = enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     guard let offset = voice.offset else { return effects }
     return effects + speechStopped(at: offset, now: media ?? now)
   }
@@ -162,7 +174,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     case .listening:
       silentFor = .zero
       begin(at: max(onset, floorMedia))
-      return enter(.candidateSpeaking, at: now)
+      return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
       return enter(.candidateSpeaking, at: now)
     case .thinking:
@@ -192,11 +204,13 @@ public struct TurnStateMachine: Equatable, Sendable {
       return state == .thinking ? [] : weigh(media: now, clock: now)
     }
     guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
-    guard offset > start else {
+    if mayBeTail, offset - start < configuration.tailLimit {
       // The tail of what was said before the candidate had the floor.
+      mayBeTail = false
       spoken = nil
-      return enter(.listening, at: now)
+      return [.forgetVoice] + enter(.listening, at: now)
     }
+    mayBeTail = false
     spoken?.end = offset
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
@@ -228,6 +242,9 @@ public struct TurnStateMachine: Equatable, Sendable {
     bargeIn?.mayBeAnswer = mayBeAnswer
     return state == .thinking ? [] : weigh(media: media, clock: now)
   }
+
+  /// What was said in this turn was no answer.
+  public mutating func forgetAnswer() { forgetSpeech() }
 
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
@@ -366,6 +383,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     guard isVoiceOpen else { return enter(.listening, at: now) }
     silentFor = .zero
     begin(at: floorMedia)
+    mayBeTail = true
     return enter(.candidateSpeaking, at: now)
   }
 
@@ -389,7 +407,13 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func speak(_ clock: SampleTime) -> [Effect] {
     guard let start = spoken?.start else { return [] }
-    if media - start >= terms.answerLimit { return commit(.limit, at: media) }
+    let length = earlierTime + (media - start)
+    if length >= terms.answerLimit { return commit(.limit, at: media) }
+    let warning = max(terms.answerLimit - configuration.answerWarning, terms.answerLimit / 2)
+    if length >= warning, !hasWarned {
+      hasWarned = true
+      return [.limitNears]
+    }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
@@ -408,6 +432,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     let turn = takeTurn(reason, at: now)
+    lastEndpoint = reason == .endpoint ? now : nil
     // Who goes on beyond a limit does not take the floor with it.
     isVoiceSpent = isVoiceOpen
     endOfTurn.turnEnded(at: now)
@@ -437,8 +462,16 @@ public struct TurnStateMachine: Equatable, Sendable {
     )
   }
 
+  private mutating func wentOn(at onset: SampleTime) -> [Effect] {
+    guard let ended = lastEndpoint else { return [] }
+    lastEndpoint = nil
+    guard onset - ended <= EndOfTurn.cutOffWindow else { return [] }
+    return [.wentOn(after: max(.zero, onset - ended))]
+  }
+
   /// Keeps what was said since the floor was given, whose floor ends here.
   private mutating func putAside() {
+    mayBeTail = false
     guard var range = spoken else { return }
     if state == .candidateSpeaking { range.end = max(range.start, media) }
     earlier = range
@@ -450,6 +483,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     spoken = nil
     earlier = nil
     earlierTime = .zero
+    hasWarned = false
   }
 
   private mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
