@@ -113,6 +113,14 @@ public final class InterviewSimulation {
     }
   }
 
+  /// Sends packets of 20 ms of somebody else's making.
+  public func play(_ packets: [[UInt8]]) async {
+    for (index, packet) in packets.enumerated() {
+      if index % 5 == 0 { played.append("S") }
+      await step(packet)
+    }
+  }
+
   /// Is silent until the candidate has the floor.
   public func waitForFloor(limit: Int = 600) async throws {
     for _ in 0..<limit {
@@ -176,19 +184,23 @@ public final class InterviewSimulation {
   public func skipTimestamp(_ ticks: Int32) { timestamp &+= UInt32(bitPattern: ticks) }
 
   private func step(_ character: Character) async {
+    let packets = character == "S" ? CandidateVoice.speech : CandidateVoice.silence
+    await step(character == "_" ? nil : packets[part % packets.count])
+    if character != "_" { part += 1 }
+  }
+
+  private func step(_ packet: [UInt8]?) async {
     elapsed += .milliseconds(20)
     log.now = now
-    if character != "_" {
-      let packets = character == "S" ? CandidateVoice.speech : CandidateVoice.silence
+    if let packet {
       await send(
         IncomingAudio(
           sequence: sequence,
           timestamp: timestamp,
           gapBefore: false,
-          payload: .opus(packets[part % packets.count])
+          payload: .opus(packet)
         )
       )
-      part += 1
       sequence &+= 1
       timestamp &+= 960
     }

@@ -47,7 +47,9 @@ import VoiceEngine
       accessTokenHash: [1]
     )
     record.rubric = Rubric(
-      competencies: [Competency(id: "reasons", label: "Reasons", anchors: [], notObserved: .exclude)],
+      competencies: [
+        Competency(id: "reasons", label: "Reasons", anchors: [], notObserved: .exclude)
+      ],
       questions: [RatedQuestion(id: "why", competencies: ["reasons"])]
     )
     let consent = ConsentRecord(noticeVersion: "1", purpose: purpose, recording: true, wall: 1)
