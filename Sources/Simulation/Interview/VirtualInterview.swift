@@ -30,7 +30,8 @@ final class VirtualInterview {
       ports: EnginePorts(
         recognizer: isForgetful ? ForgetfulRecognizer(recognizer: recognizer) : recognizer,
         interviewer: DeskInterviewer(desk: desk),
-        speech: speech
+        speech: speech,
+        makeDetector: { LevelVoiceDetector() }
       ),
       configuration: configuration,
       lane: lane,
@@ -77,8 +78,8 @@ final class VirtualInterview {
   }
 
   private var isQuiet: Bool {
-    guard let request = onLane({ $0.awaitedRequest }) else { return true }
-    return desk.holds(request)
+    let (request, awaitsWording) = onLane { ($0.awaitedRequest, $0.awaitsWording) }
+    return desk.holds(request, awaitsWording: awaitsWording)
   }
 
   /// Runs on the lane, which is whoever calls; apart, because an async function may change threads.

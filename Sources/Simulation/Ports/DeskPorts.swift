@@ -64,14 +64,8 @@ struct DeskRecognizer: SpeechRecognizer {
 struct DeskInterviewer: Interviewer {
   let desk: PortDesk
 
-  func wording(
-    of move: InterviewMove,
-    in plan: InterviewPlan
-  ) async throws(EngineError) -> [String] {
-    guard case .wording(let sentences) = await desk.ask({ .wording(move.text, number: $0) }) else {
-      throw EngineError(.timedOut, "as the simulation wants")
-    }
-    return sentences
+  func wording(of move: InterviewMove, in plan: InterviewPlan) -> AsyncStream<WordingPart> {
+    desk.word(move.text)
   }
 }
 
@@ -79,7 +73,7 @@ extension PortDesk {
   /// A cache whose sentences the desk speaks.
   func makeCache() -> SpeechCache {
     SpeechCache(byteLimit: 1 << 20) { [self] request throws(EngineError) in
-      guard case .speech(let speech) = await ask({ .sentence(request.text, number: $0) }) else {
+      guard case .speech(let speech) = await speak(request.text) else {
         throw EngineError(.synthesizerFailed, "as the simulation wants")
       }
       return speech

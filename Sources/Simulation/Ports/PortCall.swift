@@ -14,8 +14,8 @@ enum PortCall: Hashable, Sendable {
 
 /// What a port gave.
 enum PortAnswer: Equatable, Sendable {
-  /// The sentences of a move.
-  case wording([String])
+  /// Sentences of a move.
+  case wording(WordingPart)
   /// A spoken sentence.
   case speech(EncodedSpeech)
   /// News of an utterance.

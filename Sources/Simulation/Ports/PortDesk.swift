@@ -19,10 +19,17 @@ final class PortDesk: Sendable {
     var longestUtterance = Duration.zero
   }
 
-  private struct Waiting {
+  private typealias Waiting = CheckedContinuation<PortAnswer, Never>
+
+  private struct Step {
+    /// When it comes; `nil` for never.
     var due: Duration?
     var answer: PortAnswer
-    var resume: CheckedContinuation<PortAnswer, Never>
+
+    init(_ step: PortScript.Step, now: Duration) {
+      due = step.delay.map { now + $0 }
+      answer = step.answer
+    }
   }
 
   private struct Update {
@@ -32,9 +39,20 @@ final class PortDesk: Sendable {
   }
 
   private struct State {
+    /// Numbers a call among its equals.
+    mutating func number(_ make: (Int) -> PortCall) -> PortCall {
+      counts[make(0), default: 0] += 1
+      return make(counts[make(0)] ?? 1)
+    }
+
     var now = Duration.zero
     var counts: [PortCall: Int] = [:]
+    /// Who waits, for a sentence or for the next part of a wording.
     var waiting: [PortCall: Waiting] = [:]
+    /// What each call still gives.
+    var steps: [PortCall: [Step]] = [:]
+    /// Wordings that are not over, whether their next part is waited for or not.
+    var wordings: Set<PortCall> = []
     var cancelled: Set<PortCall> = []
     var utterances: [Int: DeskUtterance] = [:]
     /// Utterances that have their words: a recognizer may tell them twice.
@@ -67,20 +85,21 @@ final class PortDesk: Sendable {
 
   /// Sentences that wait.
   var waitingSentences: Int {
-    state.withLock { state in
-      state.waiting.keys.count { if case .sentence = $0 { true } else { false } }
-    }
+    state.withLock { $0.waiting.keys.count { !$0.isWording } }
   }
 
-  /// Whether what an interview waits for has arrived here.
-  func holds(_ request: PortRequest) -> Bool {
+  /// Whether what an interview waits for, and every wording that is not over, has arrived here.
+  func holds(_ request: PortRequest?, awaitsWording: Bool) -> Bool {
     state.withLock { state in
-      state.waiting.keys.contains { call in
-        switch (request, call) {
-        case (.wording, .wording): true
-        case (.sentence(let wanted), .sentence(let text, _)): wanted == text
-        default: false
-        }
+      guard state.wordings.allSatisfy({ state.waiting[$0] != nil }) else { return false }
+      // A wording whose last part is on its way is not over for the interview.
+      if awaitsWording, state.wordings.isEmpty { return false }
+      switch request {
+      case nil: return true
+      case .words: return false
+      case .wording: return !state.wordings.isEmpty
+      case .sentence(let wanted):
+        return state.waiting.keys.contains { $0.isSentence(wanted) }
       }
     }
   }
@@ -96,9 +115,14 @@ final class PortDesk: Sendable {
         let due = state.updates.remove(at: update)
         return (.utterance(due.utterance), .update(due.update))
       }
-      let due = state.waiting.filter { $0.value.due.map { $0 <= state.now } ?? false }
-      return due.min { ($0.value.due ?? .zero, $0.key) < ($1.value.due ?? .zero, $1.key) }
-        .map { ($0.key, $0.value.answer) }
+      let due = state.waiting.keys.compactMap { call -> (due: Duration, call: PortCall)? in
+        guard let due = state.steps[call]?.first?.due, due <= state.now else { return nil }
+        return (due, call)
+      }
+      guard let call = due.min(by: <)?.call, let step = state.steps[call]?.removeFirst() else {
+        return nil
+      }
+      return (call, step.answer)
     }
   }
 
@@ -115,7 +139,11 @@ final class PortDesk: Sendable {
       }
       utterance?.report(update)
     } else {
-      state.withLock { $0.waiting.removeValue(forKey: call) }?.resume.resume(returning: answer)
+      let waiting = state.withLock { state in
+        if answer.isLast { state.wordings.remove(call) }
+        return state.waiting.removeValue(forKey: call)
+      }
+      waiting?.resume(returning: answer)
     }
   }
 
@@ -125,53 +153,74 @@ final class PortDesk: Sendable {
       state.isClosed = true
       defer {
         state.waiting = [:]
+        state.wordings = []
         state.utterances = [:]
         state.settled = [:]
         state.updates = []
       }
-      return state.waiting.values.map(\.resume)
+      return Array(state.waiting.values)
     }
     for waiting in all { waiting.resume(returning: .failure) }
   }
 
   // MARK: Calls
 
-  /// Waits for the answer to a call, which is numbered among its equals.
-  func ask(_ make: (Int) -> PortCall) async -> PortAnswer {
-    guard !Task.isCancelled else { return .failure }
-    let call = state.withLock { state in
-      let number = (state.counts[make(0)] ?? 0) + 1
-      state.counts[make(0)] = number
-      return make(number)
+  /// Begins the wording of a move.
+  func word(_ text: String) -> AsyncStream<WordingPart> {
+    let call: PortCall? = state.withLock { state in
+      guard !state.isClosed else { return nil }
+      let call = state.number { .wording(text, number: $0) }
+      let steps = script?.wording(call, of: text) ?? []
+      state.steps[call] = steps.map { Step($0, now: state.now) }
+      state.wordings.insert(call)
+      return call
     }
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        if !wait(call, continuation) { continuation.resume(returning: .failure) }
-      }
-    } onCancel: {
-      let waiting = state.withLock { state in
-        let found = state.waiting.removeValue(forKey: call)
-        if found == nil { state.cancelled.insert(call) }
-        return found
-      }
-      waiting?.resume.resume(returning: .failure)
+    guard let call else { return AsyncStream { $0.finish() } }
+    return AsyncStream { [self] in
+      guard state.withLock({ $0.wordings.contains(call) }) else { return nil }
+      guard case .wording(let part) = await wait(for: call) else { return nil }
+      return part
+    } onCancel: { [self] in
+      forget(call)
     }
   }
 
-  private func wait(
-    _ call: PortCall,
-    _ continuation: CheckedContinuation<PortAnswer, Never>
-  ) -> Bool {
-    let course = script?.course(of: call)
-    return state.withLock { state in
-      guard !state.isClosed, state.cancelled.remove(call) == nil else { return false }
-      state.waiting[call] = Waiting(
-        due: course?.delay.map { state.now + $0 },
-        answer: course?.answer ?? .failure,
-        resume: continuation
-      )
-      return true
+  /// Has a sentence spoken.
+  func speak(_ text: String) async -> PortAnswer {
+    guard !Task.isCancelled else { return .failure }
+    let call = state.withLock { state in
+      let call = state.number { .sentence(text, number: $0) }
+      let step = script?.sentence(call, of: text)
+      state.steps[call] = step.map { [Step($0, now: state.now)] } ?? []
+      return call
     }
+    return await wait(for: call)
+  }
+
+  private func wait(for call: PortCall) async -> PortAnswer {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isGone = state.withLock { state in
+          if state.isClosed || state.cancelled.remove(call) != nil { return true }
+          state.waiting[call] = continuation
+          return false
+        }
+        if isGone { continuation.resume(returning: .failure) }
+      }
+    } onCancel: {
+      forget(call)
+    }
+  }
+
+  /// Nobody wants the answer any more.
+  private func forget(_ call: PortCall) {
+    let waiting = state.withLock { state in
+      state.wordings.remove(call)
+      let found = state.waiting.removeValue(forKey: call)
+      if found == nil { state.cancelled.insert(call) }
+      return found
+    }
+    waiting?.resume(returning: .failure)
   }
 
   // MARK: Utterances
@@ -236,4 +285,17 @@ final class PortDesk: Sendable {
 extension RecognitionUpdate {
   /// Whether nothing follows it.
   fileprivate var isLast: Bool { if case .partial = self { false } else { true } }
+}
+
+extension PortAnswer {
+  /// Whether no further answer to the same call follows it.
+  fileprivate var isLast: Bool { if case .wording(let part) = self { part.isLast } else { true } }
+}
+
+extension PortCall {
+  fileprivate var isWording: Bool { if case .wording = self { true } else { false } }
+
+  fileprivate func isSentence(_ wanted: String) -> Bool {
+    if case .sentence(let text, _) = self { text == wanted } else { false }
+  }
 }

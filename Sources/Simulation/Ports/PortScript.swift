@@ -6,9 +6,9 @@ import VoiceEngine
 /// Most calls go well. Of the others some are late, some fail, some are never answered, some are
 /// answered wrongly or twice.
 struct PortScript: Sendable {
-  /// How one call goes.
-  struct Course: Equatable, Sendable {
-    /// From the call to its answer; `nil` for never.
+  /// One thing that a call gives.
+  struct Step: Equatable, Sendable {
+    /// From the call; `nil` for never.
     var delay: Duration?
     var answer: PortAnswer
   }
@@ -36,16 +36,36 @@ struct PortScript: Sendable {
     self.troubleShare = troubleShare
   }
 
-  func course(of call: PortCall) -> Course {
+  /// How the wording of a move goes: its parts one after the other.
+  func wording(_ call: PortCall, of text: String) -> [Step] {
     var dice = SeededGenerator(seed: seed ^ call.seed)
     let trouble = drawTrouble(&dice)
-    let usual: ClosedRange<Int> =
-      if case .sentence = call { 30...400 } else { 50...900 }
-    let answer: PortAnswer =
-      trouble == .failing ? .failure : answer(to: call, wrongly: trouble == .wrong, &dice)
-    return Course(delay: drawDelay(usual, trouble, &dice), answer: answer)
+    var planned = SentenceChunker.sentences(of: text)
+    var steps: [Step] = []
+    if Bool.random(using: &dice) {
+      let lead = planned.count > 1 ? planned.removeFirst() : "I see."
+      let delay = Duration.milliseconds(Int.random(in: 20...300, using: &dice))
+      steps.append(Step(delay: delay, answer: .wording(WordingPart([lead], isLast: false))))
+    }
+    let isWrong = trouble == .wrong
+    let wrong = [[], ["  "], [String(repeating: "word ", count: 600)], planned + ["Well?"]]
+    let sentences = isWrong ? wrong.randomElement(using: &dice) ?? [] : planned
+    let delay = drawDelay(300...900, trouble, &dice)
+    let rest = PortAnswer.wording(WordingPart(sentences, isLast: true))
+    steps.append(Step(delay: delay, answer: trouble == .failing ? .failure : rest))
+    return steps
   }
 
+  /// How the synthesis of a sentence goes.
+  func sentence(_ call: PortCall, of text: String) -> Step {
+    var dice = SeededGenerator(seed: seed ^ call.seed)
+    let trouble = drawTrouble(&dice)
+    let delay = drawDelay(30...400, trouble, &dice)
+    let speech = InterviewerVoice.speech(text, isEmpty: trouble == .wrong)
+    return Step(delay: delay, answer: trouble == .failing ? .failure : .speech(speech))
+  }
+
+  /// How the recognition of an utterance goes.
   func recognition(of number: Int) -> Recognition {
     var dice = SeededGenerator(seed: seed ^ PortCall.utterance(number).seed)
     let trouble = drawTrouble(&dice)
@@ -77,24 +97,6 @@ struct PortScript: Sendable {
     case .silent: nil
     case .late: .milliseconds(Int.random(in: 1_000...14_000, using: &dice))
     default: .milliseconds(Int.random(in: usual, using: &dice))
-    }
-  }
-
-  private func answer(
-    to call: PortCall,
-    wrongly isWrong: Bool,
-    _ dice: inout SeededGenerator
-  ) -> PortAnswer {
-    switch call {
-    case .wording(let text, _):
-      let planned = SentenceChunker.sentences(of: text)
-      guard isWrong else { return .wording(planned) }
-      let wrong = [[], ["  "], [String(repeating: "word ", count: 600)], planned + ["Well?"]]
-      return .wording(wrong.randomElement(using: &dice) ?? [])
-    case .sentence(let text, _):
-      return .speech(InterviewerVoice.speech(text, isEmpty: isWrong))
-    case .utterance:
-      return .failure
     }
   }
 
