@@ -52,7 +52,7 @@ let package = Package(
   targets: [
     library("Speech", []),
     library("Scoring", ["Speech"]),
-    library("VoiceEngine", ["Speech", "COpus", "CCurl", "CPocketSphinx", "CSpeexDSP"]),
+    library("VoiceEngine", ["Speech", "COpus", "CCurl", "CLws", "CPocketSphinx", "CSpeexDSP"]),
     library(
       "Sessions",
       ["Speech", "VoiceEngine", "Scoring", "COgg", "COpusFile", "CSQLite", "CYaml"]

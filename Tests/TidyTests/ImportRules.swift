@@ -21,6 +21,7 @@ enum ImportRules {
       platform: platform,
       libraries: [
         "COpus": "Codec", "CSpeexDSP": "Codec", "CPocketSphinx": "Providers", "CCurl": "Providers",
+        "CLws": "Providers",
       ]
     ),
     "Sessions": Room(

@@ -10,12 +10,14 @@ struct DisfluencyFinder: Sendable {
   }
 
   let language: SpokenLanguage
+  /// Which words said twice are no repetition.
+  var doubles = RepetitionFinder.Doubles.meant
 
   /// - Parameters:
   ///   - tokens: all words of the answer.
   ///   - pauses: silent pauses, in order and apart.
   func find(in tokens: [TranscriptToken], pauses: [DeliveryAnalysis.Span]) -> Findings {
-    let repetitions = RepetitionFinder(language: language).find(in: tokens)
+    let repetitions = RepetitionFinder(language: language, doubles: doubles).find(in: tokens)
     // "I w- I was I was": what is said again is no start given up as well.
     let restarts = RestartFinder(language: language).find(in: tokens)
       .filter { restart in !repetitions.contains { $0.words.overlaps(restart.words) } }

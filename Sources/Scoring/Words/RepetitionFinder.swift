@@ -4,22 +4,33 @@
 /// a sentence may not. The smallest unit counts, a run of it counts once: "I I I think" is one
 /// repetition, of "I I". With a cut-off word in between it is the restart that counts.
 struct RepetitionFinder: Sendable {
+  /// Words said twice that are no repetition.
+  enum Doubles: Sendable {
+    /// Those that grammar, emphasis or counting may ask for.
+    case meant
+    /// Only those that grammar often asks for: "they had had enough".
+    case byGrammar
+  }
+
   /// Words of the longest unit.
   static let longestUnit = 4
   /// A silence from this length on between the two ends the search, in seconds.
   static let longestGapSeconds = 1.0
 
-  private static let doubles: [SpokenLanguage: Set<String>] = [
+  private static let byGrammar: [SpokenLanguage: Set<String>] = [
+    .english: ["had", "that"], .french: ["nous", "vous"],
+  ]
+  private static let byEmphasis: [SpokenLanguage: Set<String>] = [
     .english: [
-      "had", "that", "is", "very", "really", "so", "no", "yes", "yeah", "okay", "ok", "right",
-      "bye", "ha", "blah", "la", "many", "much", "far", "long", "never", "well", "now", "there",
-      "good", "big", "please", "sorry", "quick", "hey", "knock", "tut", "more",
+      "is", "very", "really", "so", "no", "yes", "yeah", "okay", "ok", "right", "bye", "ha",
+      "blah", "la", "many", "much", "far", "long", "never", "well", "now", "there", "good", "big",
+      "please", "sorry", "quick", "hey", "knock", "tut", "more",
     ],
     .french: [
-      "nous", "vous", "en", "est", "faire", "très", "trop", "bien", "vite", "oui", "non", "si",
-      "plus", "jamais", "tellement", "vraiment", "super", "hyper", "beaucoup", "petit", "petite",
-      "tout", "là", "hop", "bon", "voilà", "ok", "ouais", "ha", "ah", "oh", "bla", "tic", "merci",
-      "pardon", "encore", "toujours", "loin", "longtemps", "grand", "grande",
+      "en", "est", "faire", "très", "trop", "bien", "vite", "oui", "non", "si", "plus", "jamais",
+      "tellement", "vraiment", "super", "hyper", "beaucoup", "petit", "petite", "tout", "là",
+      "hop", "bon", "voilà", "ok", "ouais", "ha", "ah", "oh", "bla", "tic", "merci", "pardon",
+      "encore", "toujours", "loin", "longtemps", "grand", "grande",
     ],
   ]
   private static let numbers: [SpokenLanguage: Set<String>] = [
@@ -41,12 +52,15 @@ struct RepetitionFinder: Sendable {
   ]
   private static let joining: Set<String> = ["and", "or", "et", "ou"]
 
+  private let choice: Doubles
   private let doubles: Set<String>
   private let numbers: Set<String>
   private let letterWords: Set<String>
 
-  init(language: SpokenLanguage) {
-    doubles = Self.doubles[language] ?? []
+  init(language: SpokenLanguage, doubles choice: Doubles = .meant) {
+    self.choice = choice
+    doubles = (Self.byGrammar[language] ?? [])
+      .union(choice == .meant ? Self.byEmphasis[language] ?? [] : [])
     numbers = Self.numbers[language] ?? []
     letterWords = Self.letterWords[language] ?? []
   }
@@ -121,6 +135,7 @@ struct RepetitionFinder: Sendable {
     between before: String?,
     and after: String?
   ) -> Bool {
+    if choice == .byGrammar { return words.allSatisfy(doubles.contains) }
     if words.allSatisfy({ doubles.contains($0) || isNumber($0) || isLetter($0) }) { return true }
     // "more and more and more"
     guard words.count == 2 else { return false }

@@ -30,6 +30,8 @@ protocol SessionArchive: Sendable {
   ///
   /// - Throws: `HTTPProblem` with a sentence for what may not be said.
   func add(_ review: Review, to id: String) async throws
+  /// `{"ratings":[…]}`: what people who rate said, in its order.
+  func ratings(of id: String) async throws -> [UInt8]
   /// The captions as WebVTT.
   func captions(of id: String) async throws -> [UInt8]?
   /// Peaks of both voices for a waveform.

@@ -2,13 +2,19 @@
 struct SessionRoutes: Sendable {
   private let archive: any SessionArchive
   private let access: SessionAccess
-  private let operatorToken: TokenDigest?
+  private let evaluations: EvaluationQueue?
 
   /// Creates the routes over an archive.
-  init(archive: any SessionArchive, operatorToken: TokenDigest?) {
+  ///
+  /// - Parameter evaluations: `nil` where nothing but the embedded judge is there to judge.
+  init(
+    archive: any SessionArchive,
+    operatorToken: TokenDigest?,
+    evaluations: EvaluationQueue? = nil
+  ) {
     self.archive = archive
-    self.operatorToken = operatorToken
-    access = SessionAccess(archive: archive)
+    self.evaluations = evaluations
+    access = SessionAccess(archive: archive, operatorToken: operatorToken)
   }
 
   /// Adds the routes to a router.
@@ -16,7 +22,8 @@ struct SessionRoutes: Sendable {
     let base = "/api/v1/sessions"
     router.add(.get, base) { request, _ in try await list(request) }
     add(&router, base + "/{id}") { try await json(archive.summary(of: $0)) }
-    ReportRoutes(archive: archive, operatorToken: operatorToken).add(to: &router)
+    ReportRoutes(archive: archive, access: access).add(to: &router)
+    RatingRoutes(archive: archive, access: access, evaluations: evaluations).add(to: &router)
     add(&router, base + "/{id}/peaks") { try await json(archive.peaks(of: $0)) }
     add(&router, base + "/{id}/events") { id in
       guard let events = try await archive.events(of: id) else { throw HTTPProblem.notFound }
@@ -70,7 +77,7 @@ struct SessionRoutes: Sendable {
         headers: ["www-authenticate": "Bearer"]
       )
     }
-    guard let operatorToken, operatorToken.matches(token) else {
+    guard access.isOperator(token) else {
       throw HTTPProblem(
         status: 403,
         code: "forbidden",
@@ -82,7 +89,7 @@ struct SessionRoutes: Sendable {
 
   /// Puts the token into a cookie that goes to this session's addresses only and to no script.
   private func setCookie(_ request: HTTPRequest, session id: String) async throws -> HTTPResponse {
-    let token = try await access.check(request.headers, session: id, acceptsCookie: false)
+    let token = try await access.cookieToken(request.headers, session: id)
     let isSecure = request.headers.origin?.lowercased().hasPrefix("https://") == true
     let cookie =
       "\(SessionAccess.cookieName)=\(token); HttpOnly; SameSite=Strict; "

@@ -15,9 +15,13 @@ final class InterviewServer: Sendable {
 
   /// Opens the store and the ports, and begins to listen.
   ///
+  /// - Parameter judge: judges each session after its end; `nil` leaves it to the embedded judge.
   /// - Throws: `StoreError`, `EngineError` or `TransportError`, each with a sentence to act on.
-  static func start(_ configuration: ServerConfiguration, log: Log) async throws -> InterviewServer
-  {
+  static func start(
+    _ configuration: ServerConfiguration,
+    judge: (any AnswerJudge)? = nil,
+    log: Log
+  ) async throws -> InterviewServer {
     let library = ScenarioLibrary(directory: configuration.scenarios)
     for diagnostic in library.diagnostics { Console.complain(diagnostic.description) }
     let store = try SessionStore(directory: URL(fileURLWithPath: configuration.data))
@@ -30,7 +34,13 @@ final class InterviewServer: Sendable {
         [("sessions", .integer(Int64(interrupted.count)))]
       )
     }
-    let server = try InterviewServer(configuration, store: store, library: library, log: log)
+    let server = try InterviewServer(
+      configuration,
+      store: store,
+      library: library,
+      judge: judge,
+      log: log
+    )
     try server.listen(library)
     await server.eraseExpired()
     return server
@@ -55,6 +65,7 @@ final class InterviewServer: Sendable {
     _ configuration: ServerConfiguration,
     store: SessionStore,
     library: ScenarioLibrary,
+    judge: (any AnswerJudge)?,
     log: Log
   ) throws {
     self.configuration = configuration
@@ -75,7 +86,8 @@ final class InterviewServer: Sendable {
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
-        sessionLimit: configuration.sessionLimit
+        sessionLimit: configuration.sessionLimit,
+        evaluations: judge.map { EvaluationQueue(judge: $0, store: store, log: log) }
       )
     )
     self.hall = hall
@@ -108,7 +120,8 @@ final class InterviewServer: Sendable {
     )
     SessionRoutes(
       archive: StoreArchive(store: store),
-      operatorToken: configuration.operatorToken
+      operatorToken: configuration.operatorToken,
+      evaluations: services.evaluations
     ).add(to: &router)
     let pages = StaticPages()
     if pages.isEmpty { log.write(.error, "the pages are missing beside the executable") }
@@ -183,6 +196,7 @@ final class InterviewServer: Sendable {
   /// Ends the lanes and closes the store; after the drain.
   func close() async {
     transport.stop()
+    hall.services.evaluations?.stop()
     try? await store.close()
   }
 }

@@ -10,6 +10,10 @@ struct StoreArchive: SessionArchive {
     var sessions: [SessionSummary]
   }
 
+  private struct Ratings: Encodable {
+    var ratings: [ReviewRecord]
+  }
+
   /// Where sessions are kept.
   let store: SessionStore
   private let replays = ReplayMaker()
@@ -62,6 +66,10 @@ struct StoreArchive: SessionArchive {
     } catch  where error.code == .refused {
       throw HTTPProblem(status: 400, code: "rating_refused", message: error.message)
     }
+  }
+
+  func ratings(of id: String) async throws -> [UInt8] {
+    try json(Ratings(ratings: try store.ratings(id)))
   }
 
   func captions(of id: String) async throws -> [UInt8]? {

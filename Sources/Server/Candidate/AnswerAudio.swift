@@ -3,12 +3,16 @@ import Sessions
 import Speech
 import VoiceEngine
 
-/// An audio file as the packets that a browser would send.
+/// An answer as a browser would send it: packets of a voice, or a text.
 struct AnswerAudio: Sendable {
   /// The file's name, for the conversation's log.
   var name: String
+  /// What the file is called without its ending: the question that it answers, if one is so called.
+  var question: String? { name.split(separator: ".").first.map(String.init) }
   /// Opus packets of 20 ms.
   var packets: [[UInt8]]
+  /// What is typed instead.
+  var typed: String?
 
   /// What browsers usually give a voice; at 24,000 the recognizer gets more words wrong.
   static let bitsPerSecond = 32_000
@@ -17,6 +21,12 @@ struct AnswerAudio: Sendable {
   init(name: String, packets: [[UInt8]]) {
     self.name = name
     self.packets = packets
+  }
+
+  /// Creates an answer that is typed.
+  init(name: String, typed: String) {
+    self.init(name: name, packets: [])
+    self.typed = typed
   }
 
   /// Reads a WAV or Ogg Opus file.

@@ -128,6 +128,8 @@ final class CandidateClient: WebSocketHandler, @unchecked Sendable {
       connection.send(
         text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#
       )
+    case .text(let text):
+      connection.send(text: #"{"type":"answer.text","text":\#(JSONText.quote(text))}"#)
     }
   }
 }

@@ -14,6 +14,12 @@ struct CandidateRun: Sendable {
   /// The answers, spoken in turn.
   var answers: [AnswerAudio]
 
+  /// The language of a scenario on a server, or `nil` where it is not offered.
+  static func language(of scenario: String, on server: String) throws -> String? {
+    let catalogue: Catalogue = try fetch("\(base(server))/api/v1/scenarios")
+    return catalogue.scenarios.first { $0.id == scenario }?.language
+  }
+
   private struct Notice: Decodable { var notice_version: String }
 
   private struct Catalogue: Decodable {
@@ -48,11 +54,9 @@ struct CandidateRun: Sendable {
   func hold(
     report: @escaping @Sendable (CandidateClient.Report) -> Void
   ) async throws -> CandidateClient.Outcome {
-    let base = server.hasSuffix("/") ? String(server.dropLast()) : server
-    let web = base.replacingOccurrences(of: "ws://", with: "http://")
-    let notice: Notice = try fetch("\(web)/api/v1/notice")
-    let catalogue: Catalogue = try fetch("\(web)/api/v1/scenarios")
-    let own = catalogue.scenarios.first { $0.id == scenario }?.language
+    let base = CandidateRun.base(server)
+    let notice: Notice = try CandidateRun.fetch("\(base)/api/v1/notice")
+    let own = try CandidateRun.language(of: scenario, on: server)
     let start = Start(
       scenario: scenario,
       language: language ?? own ?? "en",
@@ -83,7 +87,12 @@ struct CandidateRun: Sendable {
     return outcome
   }
 
-  private func fetch<Value: Decodable>(_ url: String) throws -> Value {
+  private static func base(_ server: String) -> String {
+    let base = server.hasSuffix("/") ? String(server.dropLast()) : server
+    return base.replacingOccurrences(of: "ws://", with: "http://")
+  }
+
+  private static func fetch<Value: Decodable>(_ url: String) throws -> Value {
     try JSONDecoder().decode(Value.self, from: Data(try HTTPClient.get(url).body))
   }
 

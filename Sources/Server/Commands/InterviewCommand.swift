@@ -7,11 +7,12 @@ extension Command {
   static let interview = Command(
     name: "interview",
     synopsis: "URL --scenario NAME --answers FILE… [--language TAG] [--json]",
-    summary: "Be a candidate: speak audio files as the answers to a running server.",
+    summary: "Be a candidate: speak files as the answers to a running server.",
     details: """
-      The files are spoken in real time, one a question, from the first again when there are more
-      questions than files. Prints the conversation as it happens and the session's id last; with
-      --json every message of the server, one a line.
+      The files are spoken in real time: to a question or follow-up the file of its name, else the
+      next one, from the first again after the last. A .txt file is spoken by the embedded
+      synthesizer, or typed with --type. Prints the conversation as it happens and the session's id
+      last; with --json every message of the server, one a line.
       """,
     options: {
       [
@@ -19,9 +20,10 @@ extension Command {
         Arguments.Option(
           flag: "--answers",
           value: "FILE…",
-          help: "WAV or Ogg Opus files",
+          help: "WAV, Ogg Opus or .txt files",
           takesMany: true
         ),
+        Arguments.Option(flag: "--type", value: nil, help: "type the .txt files"),
         Arguments.Option(flag: "--language", value: "TAG", help: "language of the interview"),
         Arguments.Option(
           flag: "--purpose",
@@ -38,12 +40,18 @@ extension Command {
       guard let scenario = arguments["--scenario"], !arguments.all("--answers").isEmpty else {
         throw Arguments.UsageError(message: "--scenario and --answers are needed")
       }
+      let server = arguments.positionals[0]
+      let language =
+        try arguments["--language"] ?? CandidateRun.language(of: scenario, on: server) ?? "en"
+      let reader = AnswerReader(language: language, isTyping: arguments.has("--type"))
+      var answers: [AnswerAudio] = []
+      for path in arguments.all("--answers") { answers.append(try await reader.answer(path)) }
       let run = CandidateRun(
-        server: arguments.positionals[0],
+        server: server,
         scenario: scenario,
-        language: arguments["--language"],
+        language: language,
         purpose: arguments["--purpose"] ?? "practice",
-        answers: try arguments.all("--answers").map { try AnswerAudio(path: $0) }
+        answers: answers
       )
       return try await hold(run, asJSON: arguments.has("--json"))
     }

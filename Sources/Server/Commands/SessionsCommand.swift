@@ -5,12 +5,14 @@ extension Command {
   /// Lists, shows, exports and erases the sessions of a data directory.
   static let sessions = Command(
     name: "sessions",
-    synopsis: "list | show ID | export ID DIR | erase ID  [--data DIR] [--json]",
-    summary: "List, show, export or erase what is kept of sessions.",
+    synopsis: "list | show ID | link ID | export ID DIR | erase ID  [--data DIR] [--json]",
+    summary: "List, show, export or erase what is kept of sessions; make links for raters.",
     details: """
       Works on the data directory itself: for whoever runs the server. Reading is safe while a
       server uses the directory. `erase` deletes all that is kept of one session, its recording
-      included, for good; stop the server for it.
+      included, for good; stop the server for it. `link` prints the address at which one session
+      of hiring or training is read and rated; it opens nothing else. It needs the operator's token
+      in VIVAVOCE_OPERATOR_TOKEN, and a new token ends all links.
       """,
     options: {
       [
@@ -18,6 +20,11 @@ extension Command {
           flag: "--data",
           value: "DIR",
           help: "data directory (default VIVAVOCE_DATA, else ./data)"
+        ),
+        Arguments.Option(
+          flag: "--site",
+          value: "URL",
+          help: "address of the server's pages, for link (default http://127.0.0.1:8080)"
         ),
         Arguments.Option(flag: "--json", value: nil, help: "print JSON"),
       ]
@@ -33,6 +40,10 @@ extension Command {
           return ExitStatus.success
         }
         let reader = try SessionReader(directory: directory)
+        if case .link(let id) = request {
+          let site = arguments["--site"] ?? "http://127.0.0.1:8080"
+          return try link(id, in: reader, token: environment["VIVAVOCE_OPERATOR_TOKEN"], site)
+        }
         return try read(request, in: reader, asJSON: arguments.has("--json"))
       } catch let error as StoreError {
         Console.complain("vivavoce sessions: \(path): \(error.message)")
@@ -63,9 +74,30 @@ extension Command {
       for file in try SessionExporter.export(id, from: store, to: directory) {
         Console.say(file.path)
       }
-    // Erasing is no reading; it was done by then.
-    case .erase: break
+    // These were done by then.
+    case .erase, .link: break
     }
+    return ExitStatus.success
+  }
+
+  private static func link(
+    _ id: String,
+    in store: SessionReader,
+    token: String?,
+    _ site: String
+  ) throws -> Int32 {
+    guard let session = try store.session(id) else { return unknown(id) }
+    guard session.record.purpose != .practice else {
+      Console.complain("vivavoce sessions: \(id) is practice, which nobody rates but its candidate")
+      return ExitStatus.failure
+    }
+    guard let token, !token.isEmpty else {
+      Console.complain("vivavoce sessions: set VIVAVOCE_OPERATOR_TOKEN to the server's")
+      return ExitStatus.failure
+    }
+    let key = RatingKey(session: id, operatorToken: TokenDigest(of: token))
+    // What stands after # never leaves the browser.
+    Console.say("\(site)/rate?session=\(id)#key=\(key.text)")
     return ExitStatus.success
   }
 
@@ -97,6 +129,7 @@ extension Command {
 private enum SessionsRequest {
   case list
   case show(String)
+  case link(String)
   case export(String, to: String)
   case erase(String)
 
@@ -105,10 +138,11 @@ private enum SessionsRequest {
     switch (words.first, words.count) {
     case ("list", 1): self = .list
     case ("show", 2): self = .show(words[1])
+    case ("link", 2): self = .link(words[1])
     case ("export", 3): self = .export(words[1], to: words[2])
     case ("erase", 2): self = .erase(words[1])
     default:
-      throw Arguments.UsageError(message: "say list, show ID, export ID DIR, or erase ID")
+      throw Arguments.UsageError(message: "say list, show ID, link ID, export ID DIR, or erase ID")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Simulation
 import Speech
+import VoiceEngine
 
 extension Command {
   /// Holds whole interviews in virtual time and looks for broken rules.

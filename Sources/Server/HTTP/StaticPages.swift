@@ -12,7 +12,7 @@ struct StaticPages: Sendable {
 
   private static let pages = [
     "/": "index.html", "/interview": "interview.html", "/report": "report.html",
-    "/replay": "replay.html",
+    "/replay": "replay.html", "/rate": "rate.html",
   ]
 
   private static let contentTypes = [

@@ -166,6 +166,7 @@ final class InterviewHall: Sendable {
       plan: admitted.plan,
       rubric: admitted.scenario.rubric,
       family: admitted.scenario.family,
+      deliveryMeasures: admitted.scenario.delivery?.measures ?? [],
       scenarioHash: SHA256.digest(whole.content),
       accessTokenHash: SHA256.digest(ticket.accessToken),
       resumeTokenHash: SHA256.digest(ticket.resumeToken)

@@ -21,4 +21,6 @@ struct InterviewServices: Sendable {
   var retentionDays: Int
   /// Most interviews at a time.
   var sessionLimit: Int
+  /// Judges what has ended; `nil` where only the embedded judge is there, which needs no time.
+  var evaluations: EvaluationQueue?
 }

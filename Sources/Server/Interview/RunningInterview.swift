@@ -190,6 +190,7 @@ final class RunningInterview: @unchecked Sendable {
     Task { [self] in
       do {
         try await recorder.finish(reason: reason, at: time)
+        services.evaluations?.add(ticket.sessionID)
         onLane { interview in
           interview.link?.send(interview.ticket.reportReady)
           interview.dismiss(reason)

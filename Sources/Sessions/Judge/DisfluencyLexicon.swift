@@ -1,9 +1,10 @@
-/// Words that carry no content: hesitations, hedges, and what announces a correction.
+/// Phrases that carry no content: those said while looking for words, hedges, and what announces a
+/// correction. The sounds, "um" and "euh", are in `Scoring`.
 ///
 /// Hedges are left out before judging because raters, human and machine, mark the same content
 /// down when it is hedged.
 struct DisfluencyLexicon: Sendable {
-  /// Said while looking for words.
+  /// Words said while looking for others.
   let fillers: PhraseList
   /// Takes back some of what is said.
   let hedges: PhraseList
@@ -15,8 +16,6 @@ struct DisfluencyLexicon: Sendable {
   let corrections: PhraseList
   /// Corrections that say nothing else, so that they go even where nothing is corrected.
   let emptyCorrections: PhraseList
-  /// Words that may well stand twice.
-  let doubles: PhraseList
 
   /// The lexicon of a language.
   static func of(_ language: LexiconLanguage) -> DisfluencyLexicon {
@@ -27,9 +26,7 @@ struct DisfluencyLexicon: Sendable {
   }
 
   private static let english = DisfluencyLexicon(
-    fillers: PhraseList(
-      "um, umm, uh, uhh, uhm, er, err, erm, hm, hmm, mm, mmm, mhm, eh, you know, you see"
-    ),
+    fillers: PhraseList("mhm, eh, you know, you see"),
     hedges: PhraseList(
       """
       i think, i think that, i guess, i guess that, i suppose, i suppose that, maybe, perhaps
@@ -47,15 +44,14 @@ struct DisfluencyLexicon: Sendable {
     corrections: PhraseList(
       "i mean, no wait, wait no, sorry, no sorry, or rather, rather, let me rephrase, actually no"
     ),
-    emptyCorrections: PhraseList("i mean, no wait, wait no, let me rephrase"),
-    doubles: PhraseList("had, that")
+    emptyCorrections: PhraseList("i mean, no wait, wait no, let me rephrase")
   )
 
   private static let french = DisfluencyLexicon(
     fillers: PhraseList(
       """
-      euh, euhm, heu, hum, hmm, mmh, hein, bah, ben, bon ben, eh ben, eh bien, tu vois, vous voyez
-      tu sais, vous savez, en fait
+      mmh, hein, bah, ben, bon ben, eh ben, eh bien, tu vois, vous voyez, tu sais, vous savez
+      en fait
       """
     ),
     hedges: PhraseList(
@@ -76,7 +72,6 @@ struct DisfluencyLexicon: Sendable {
       non attendez
       """
     ),
-    emptyCorrections: PhraseList("je veux dire, non pardon, non attendez, enfin non, non enfin"),
-    doubles: PhraseList("nous, vous")
+    emptyCorrections: PhraseList("je veux dire, non pardon, non attendez, enfin non, non enfin")
   )
 }

@@ -1,3 +1,4 @@
+import Scoring
 import VoiceEngine
 
 /// Leaves out of a transcript what is no content, and remembers where each word came from.
@@ -14,7 +15,7 @@ public enum TranscriptNormalizer {
     case hedge
     /// The same one to four words again.
     case repetition
-    /// A broken-off word, or what was taken back.
+    /// A broken-off word or a start that is given up, or what was taken back.
     case restart
   }
 
@@ -36,29 +37,33 @@ public enum TranscriptNormalizer {
     public var endsSentence: Bool
     /// The turn in which it was said.
     public var turn: Int
+    /// The word with its punctuation and that which stands alone after it.
+    var written: String
     /// The word as words are compared.
     var key: [String]
   }
 
   /// What is left of a transcript.
   ///
-  /// - Parameter language: whose fillers are known; `nil` takes out repetitions only.
+  /// - Parameter language: whose words are known; `nil` takes nothing out, for in some languages
+  ///   even the same word twice is grammar.
   public static func normalize(
     _ transcript: AnswerTranscript,
     language: LexiconLanguage?
   ) -> Result {
     var pass = Pass(transcript)
-    pass.removeFragments()
-    if let language {
-      let lexicon = DisfluencyLexicon.of(language)
-      pass.remove(lexicon.fillers, as: .filler)
-      pass.removeCorrected(lexicon)
-      pass.remove(lexicon.hedges, as: .hedge)
-      pass.remove(lexicon.openHedges, as: .hedge, notAfter: lexicon.notBeforeHedge)
-      pass.removeRepetitions(except: lexicon.doubles)
-    } else {
-      pass.removeRepetitions(except: nil)
+    guard let language, let spoken = SpokenLanguage(rawValue: language.rawValue) else {
+      return pass.result
     }
+    let lexicon = DisfluencyLexicon.of(language)
+    let empty = EmptyWords(language: spoken)
+    pass.remove(empty, finding: [.filledPause, .restart])
+    pass.remove(lexicon.fillers, as: .filler)
+    pass.removeCorrected(lexicon)
+    pass.remove(lexicon.hedges, as: .hedge)
+    pass.remove(lexicon.openHedges, as: .hedge, notAfter: lexicon.notBeforeHedge)
+    // What stood between two that are the same is gone now.
+    pass.remove(empty, finding: [.restart, .repetition])
     return pass.result
   }
 }
@@ -67,12 +72,12 @@ public enum TranscriptNormalizer {
 private struct Pass {
   typealias Kept = TranscriptNormalizer.Kept
 
-  private static let longestRepetition = 4
+  /// Most rounds: what is left after one may repeat itself again.
+  private static let mostRounds = 4
   /// Furthest back that a correction reaches, in words.
   private static let longestCorrection = 5
 
   private var kept: [Kept] = []
-  private var fragments: Set<Int> = []
   private var removed: [Int: TranscriptNormalizer.Removal] = [:]
 
   var result: TranscriptNormalizer.Result {
@@ -89,18 +94,19 @@ private struct Pass {
       let endsSentence = isLastOfTurn || Pass.endsSentence(word.text)
       guard !key.isEmpty else {
         // A dash or a stop that stands alone.
-        if endsSentence, let last = kept.last, last.turn == word.turn {
-          kept[kept.count - 1].endsSentence = true
+        if let last = kept.last, last.turn == word.turn {
+          kept[kept.count - 1].written += word.text
+          if endsSentence { kept[kept.count - 1].endsSentence = true }
         }
         continue
       }
-      if word.text.hasSuffix("-") || word.text.hasSuffix("–") { fragments.insert(index) }
       kept.append(
         Kept(
           text: Pass.withoutPunctuation(word.text),
           source: index,
           endsSentence: endsSentence,
           turn: word.turn,
+          written: word.text,
           key: key
         )
       )
@@ -139,12 +145,22 @@ private struct Pass {
     kept = left
   }
 
-  mutating func removeFragments() {
-    var marked: [Int: TranscriptNormalizer.Removal] = [:]
-    for (index, word) in kept.enumerated() where fragments.contains(word.source) {
-      marked[index] = .restart
+  /// Takes words out that say nothing, until none of these kinds is left.
+  mutating func remove(_ empty: EmptyWords, finding kinds: Set<Disfluency.Kind>) {
+    for _ in 0..<Pass.mostRounds {
+      var marked: [Int: TranscriptNormalizer.Removal] = [:]
+      for found in empty.find(in: kept.map(Pass.spoken)) where kinds.contains(found.kind) {
+        for index in found.words { marked[index] = marked[index] ?? found.kind.removal }
+      }
+      remove(marked)
+      if marked.isEmpty { return }
     }
-    remove(marked)
+  }
+
+  /// A word with the mark of its sentence's end, which may have stood after a word that is gone.
+  private static func spoken(_ word: Kept) -> String {
+    guard word.endsSentence else { return word.written }
+    return word.text + (word.written.hasSuffix("-") ? "-." : ".")
   }
 
   mutating func remove(
@@ -184,23 +200,14 @@ private struct Pass {
         && !kept[index..<range.lowerBound].contains(where: \.endsSentence)
     }
   }
+}
 
-  mutating func removeRepetitions(except doubles: PhraseList?) {
-    for length in (1...Pass.longestRepetition).reversed() {
-      var marked: [Int: TranscriptNormalizer.Removal] = [:]
-      var index = 0
-      while index + 2 * length <= kept.count {
-        let first = kept[index..<(index + length)]
-        let second = kept[(index + length)..<(index + 2 * length)]
-        let isRepeated = zip(first, second).allSatisfy { $0.key == $1.key && !$0.endsSentence }
-        if isRepeated, length > 1 || doubles?.holds(kept[index].key) != true {
-          for place in first.indices { marked[place] = .repetition }
-          index += length
-        } else {
-          index += 1
-        }
-      }
-      remove(marked)
+extension Disfluency.Kind {
+  fileprivate var removal: TranscriptNormalizer.Removal {
+    switch self {
+    case .filledPause, .lengthening: .filler
+    case .repetition: .repetition
+    case .restart: .restart
     }
   }
 }

@@ -81,7 +81,7 @@ public struct SessionFold: Equatable, Sendable {
     case .transcriptFlagged(let flag): flags.append(flag)
     case .ended(let ended): endReason = ended.reason
     case .stateChanged, .playbackCleared, .speechStarted, .speechStopped, .transcriptPartial,
-      .levelMeasured, .warned:
+      .questionPassedOn, .levelMeasured, .warned:
       break
     }
   }

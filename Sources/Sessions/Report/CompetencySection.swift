@@ -16,6 +16,8 @@ public struct CompetencySection: Codable, Equatable, Sendable {
   public var label: String
   /// The scale of behaviour.
   public var anchors: [Anchor]
+  /// Ids of the core questions whose answers show it.
+  public var questions: [String]
   /// The computed level, or `nil` for insufficient evidence and for one that is withheld.
   public var level: Double?
   /// From the lowest to the highest run of the same answer; `nil` without runs.
@@ -32,7 +34,7 @@ public struct CompetencySection: Codable, Equatable, Sendable {
   public var support: [Support]
 
   private enum CodingKeys: String, CodingKey {
-    case id, label, anchors, level, spread
+    case id, label, anchors, questions, level, spread
     case needsHuman = "needs_human"
     case sentence
     case selfLevel = "self_level"

@@ -22,6 +22,7 @@ struct CompetencyTeller {
       id: competency.id,
       label: competency.label,
       anchors: competency.anchors,
+      questions: rubric.questions.filter { $0.competencies.contains(competency.id) }.map(\.id),
       level: isWithheld ? nil : result?.level,
       spread: isWithheld ? nil : ratings.compactMap(\.spread).max(),
       needsHuman: !isWithheld && result?.needsHuman == true,

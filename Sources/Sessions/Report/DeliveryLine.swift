@@ -18,6 +18,19 @@ public struct DeliveryLine: Codable, Equatable, Sendable {
     case longestPause = "longest_pause"
     /// From the end of a question to the first word, in seconds.
     case responseLatency = "response_latency"
+
+    /// The measure's key, by which a scenario chooses it; words a minute stand for the speech rate.
+    var key: String {
+      switch self {
+      case .wordsPerMinute, .speechRate: "speech_rate_syll_s"
+      case .articulationRate: "articulation_rate_syll_s"
+      case .phonationRatio: "phonation_time_ratio"
+      case .runLength: "mean_length_of_run_syll"
+      case .pausesPerMinute: "silent_pauses_per_min"
+      case .longestPause: "longest_silent_pause_s"
+      case .responseLatency: "response_latency_s"
+      }
+    }
   }
 
   /// From and to of what is usual in a language.

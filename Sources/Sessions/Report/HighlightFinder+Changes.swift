@@ -46,7 +46,7 @@ extension HighlightFinder {
     case .within, nil: break
     }
     if answer.answer.reason == .silence { found.append(Candidate(.silence, moment)) }
-    if let pause = answer.delivery?.longestSilentPauseSeconds,
+    if saysPauses, let pause = answer.delivery?.longestSilentPauseSeconds,
       pause >= HighlightFinder.noticeablePause
     {
       found.append(Candidate(.pause, moment, ["length": language.length(pause)]))

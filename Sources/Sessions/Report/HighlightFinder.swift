@@ -10,6 +10,8 @@ struct HighlightFinder {
   let evaluation: SessionEvaluation
   let answers: [CoachedAnswer]
   let language: ReportLanguage
+  /// Whether the scenario has pauses reported.
+  var saysPauses = true
 
   /// Something that could be said.
   struct Candidate {

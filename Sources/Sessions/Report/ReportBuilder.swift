@@ -45,7 +45,8 @@ enum ReportBuilder {
       ),
       evaluation: evaluation,
       answers: answers,
-      language: source.language
+      language: source.language,
+      saysPauses: session.record.reports(.longestPause)
     )
     let changes = highlights.changes
     let whole = deliveries.first { $0.turn == nil }?.measures
@@ -65,9 +66,11 @@ enum ReportBuilder {
       stories: forms.map { StoryCoverage($1, of: $0) },
       time: answers.filter { $0.answer.kind == .core }.map { TimeUse($0, in: source.language) },
       featureSet: deliveries.first?.featureSet,
+      reportedMeasures: session.record.deliveryMeasures,
       delivery: whole,
-      deliveryLines: SessionDelivery(whole, SpokenWords(fold), language: lexicon)
-        .lines(earlier: earlier, in: source.language),
+      deliveryLines: SessionDelivery(whole, RecognizedWords(fold), language: lexicon)
+        .lines(earlier: earlier, in: source.language)
+        .filter { session.record.reports($0.name) },
       answers: answers
     )
   }
@@ -198,6 +201,13 @@ enum ReportBuilder {
     let length = Duration.milliseconds(turn.endMilliseconds - turn.startMilliseconds)
     if length < expected.minimum { return .short }
     return length > expected.maximum ? .long : .within
+  }
+}
+
+extension SessionRecord {
+  /// Whether the scenario has a measure reported.
+  fileprivate func reports(_ name: DeliveryLine.Name) -> Bool {
+    deliveryMeasures.isEmpty || deliveryMeasures.contains(name.key)
   }
 }
 

@@ -16,11 +16,11 @@ struct SessionDelivery {
   static let mostUnsureShare = 0.3
 
   private let measures: DeliveryMeasures?
-  private let spoken: SpokenWords
+  private let spoken: RecognizedWords
   private let language: LexiconLanguage?
 
   /// Takes what was measured over a whole session, and what was recognized.
-  init(_ measures: DeliveryMeasures?, _ spoken: SpokenWords, language: LexiconLanguage?) {
+  init(_ measures: DeliveryMeasures?, _ spoken: RecognizedWords, language: LexiconLanguage?) {
     self.measures = measures
     self.spoken = spoken
     self.language = language

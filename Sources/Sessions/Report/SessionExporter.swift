@@ -4,8 +4,8 @@ public import Foundation
 public enum SessionExporter {
   /// Writes all that is kept of a session into a directory, and nothing elsewhere.
   ///
-  /// The files are `session.json`, `events.jsonl`, `report.json`, `report.csv`, `captions.vtt`, and
-  /// where there is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
+  /// The files are `session.json`, `events.jsonl`, `report.json`, `report.csv`,
+  /// `reviews.json`, `captions.vtt`, and where there is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
   ///
   /// - Parameters:
   ///   - id: the session.
@@ -28,6 +28,7 @@ public enum SessionExporter {
     try target.writeLines(of: id, from: store, as: "events.jsonl")
     try target.write(try json(report), as: "report.json")
     try target.write(Data(ReportTable.text(of: report).utf8), as: "report.csv")
+    try target.write(try json(store.reviewRecords(id)), as: "reviews.json")
     let captions = Captions.webVTT(of: fold, language: session.record.language)
     try target.write(Data(captions.utf8), as: "captions.vtt")
     try target.copy(folder.candidateTrack, as: "candidate.opus")

@@ -47,7 +47,7 @@ extension SessionReader {
       else { continue }
       let delivery = SessionDelivery(
         whole.measures,
-        SpokenWords(try fold(id)),
+        RecognizedWords(try fold(id)),
         language: LexiconLanguage(tag: other.record.language)
       )
       found.append((other.record.createdAt, delivery))

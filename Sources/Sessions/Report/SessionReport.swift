@@ -60,6 +60,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
   public var time: [TimeUse]
   /// Version of the definitions of delivery; absent where nothing was measured.
   public var featureSet: String?
+  /// Keys of the measures that the scenario has shown; empty for all.
+  public var reportedMeasures: [String]
   /// Delivery over all answers, where it was measured.
   public var delivery: DeliveryMeasures?
   /// The same as it is read: what is shown, and why something is not.
@@ -72,6 +74,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     case selfRating = "self_rating"
     case competencies, total, stories, time
     case featureSet = "feature_set"
+    case reportedMeasures = "reported_measures"
     case delivery
     case deliveryLines = "delivery_lines"
     case answers
@@ -91,6 +94,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     stories = try container.decode([StoryCoverage].self, forKey: .stories)
     time = try container.decode([TimeUse].self, forKey: .time)
     featureSet = try container.decodeIfPresent(String.self, forKey: .featureSet)
+    reportedMeasures =
+      try container.decodeIfPresent([String].self, forKey: .reportedMeasures) ?? []
     delivery = try container.decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
     deliveryLines = try container.decode([DeliveryLine].self, forKey: .deliveryLines)
     answers = try container.decode([CoachedAnswer].self, forKey: .answers)
@@ -108,6 +113,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     stories: [StoryCoverage],
     time: [TimeUse],
     featureSet: String?,
+    reportedMeasures: [String],
     delivery: DeliveryMeasures?,
     deliveryLines: [DeliveryLine],
     answers: [CoachedAnswer]
@@ -123,6 +129,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     self.stories = stories
     self.time = time
     self.featureSet = featureSet
+    self.reportedMeasures = reportedMeasures
     self.delivery = delivery
     self.deliveryLines = deliveryLines
     self.answers = answers
@@ -142,6 +149,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     try container.encode(stories, forKey: .stories)
     try container.encode(time, forKey: .time)
     try container.encodeIfPresent(featureSet, forKey: .featureSet)
+    try container.encode(reportedMeasures, forKey: .reportedMeasures)
     try container.encodeIfPresent(delivery, forKey: .delivery)
     try container.encode(deliveryLines, forKey: .deliveryLines)
     try container.encode(answers, forKey: .answers)

@@ -77,8 +77,11 @@ public struct Rehearsal: Sendable {
     if lasts > limit {
       events.append(.cutOff)
     } else {
-      let isOpen = OpenEnding.isOpen(spoken, language: plan.language)
-      delay = Endpointing.delay(profile: question.endpointing, evidence: isOpen ? .open : .closed)
+      let ending = TranscriptEnding(spoken, language: plan.language)
+      delay = Endpointing.delay(
+        profile: question.endpointing,
+        cues: EndOfTurnCues(words: ending)
+      )
     }
     let content = AnswerSummary.Content.words(spoken)
     return events + conclude(content, speech: min(lasts, limit), delay: delay)
@@ -89,7 +92,7 @@ public struct Rehearsal: Sendable {
     guard let question else { return [] }
     silentFor = .zero
     clock += .seconds(1)
-    let delay = Endpointing.delay(profile: question.endpointing, evidence: .unknown)
+    let delay = Endpointing.delay(profile: question.endpointing, cues: EndOfTurnCues())
     return conclude(.voice(couldRecognize: false), speech: .seconds(1), delay: delay)
   }
 

@@ -204,7 +204,7 @@ enum ScenarioKeys {
       .optional(
         "report",
         .list("measures", of: .marked(DeliveryFeatureSet.measure), limit: 50),
-        "the measures, without it all"
+        "which measures the report shows; without it all"
       ) { $0.measures = $1 },
     ]
   )

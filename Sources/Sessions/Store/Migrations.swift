@@ -7,7 +7,7 @@ struct Migrations {
   var steps: [String]
 
   /// The steps of this release.
-  static let all = Migrations(steps: [version1, version2, version3])
+  static let all = Migrations(steps: [version1, version2, version3, version4])
 
   /// The version that this release writes.
   var newest: Int64 { Int64(steps.count) }
@@ -147,5 +147,10 @@ extension Migrations {
       hash BLOB NOT NULL,
       PRIMARY KEY (scenario, revision)
     ) WITHOUT ROWID;
+    """
+
+  // Keys of measures, separated by spaces; empty for all.
+  private static let version4 = """
+    ALTER TABLE sessions ADD COLUMN delivery_measures TEXT NOT NULL DEFAULT '';
     """
 }

@@ -23,8 +23,9 @@ final class RowWriter {
       """
       INSERT INTO sessions (id, scenario, scenario_title, scenario_revision, language, purpose,
         status, created_at, expires_at, candidate_name, recognized, plan, access_token_hash,
-        resume_token_hash, rubric, family, scenario_hash)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        resume_token_hash, rubric, family, scenario_hash, delivery_measures)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+        ?17)
       """
     )
     createConsent = try database.prepare(
@@ -178,7 +179,8 @@ final class RowWriter {
         .blob(record.resumeTokenHash),
         .text(rubric),
         .text(record.family),
-        .blob(record.scenarioHash)
+        .blob(record.scenarioHash),
+        .text(record.deliveryMeasures.joined(separator: " "))
       )
       try createConsent.run(
         .text(record.id),

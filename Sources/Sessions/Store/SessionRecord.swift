@@ -29,6 +29,8 @@ public struct SessionRecord: Equatable, Sendable {
   /// The kind of interview within which sessions of one person are compared; `nil` for a scenario
   /// that is compared with itself only.
   public var family: String?
+  /// Keys of the delivery measures that the scenario has reported; empty for all.
+  public var deliveryMeasures: [String]
   /// SHA-256 of what the scenario holds, see `Scenario.content`; `nil` in older sessions.
   public var scenarioHash: [UInt8]?
   /// Digest of the token that opens the session's API; the token itself is never kept.
@@ -51,6 +53,7 @@ public struct SessionRecord: Equatable, Sendable {
     plan: InterviewPlan,
     rubric: Rubric? = nil,
     family: String? = nil,
+    deliveryMeasures: [String] = [],
     scenarioHash: [UInt8]? = nil,
     accessTokenHash: [UInt8],
     resumeTokenHash: [UInt8]? = nil
@@ -68,6 +71,7 @@ public struct SessionRecord: Equatable, Sendable {
     self.plan = plan
     self.rubric = rubric
     self.family = family
+    self.deliveryMeasures = deliveryMeasures
     self.scenarioHash = scenarioHash
     self.accessTokenHash = accessTokenHash
     self.resumeTokenHash = resumeTokenHash

@@ -170,7 +170,7 @@ extension StoreReader {
     SELECT id, scenario, scenario_title, scenario_revision, language, sessions.purpose, status,
       end_reason, created_at, expires_at, duration_ticks, candidate_name, recognized, plan,
       access_token_hash, resume_token_hash, notice_version, consents.purpose, recording, wall,
-      rubric, family, scenario_hash
+      rubric, family, scenario_hash, delivery_measures
     FROM sessions JOIN consents ON session_key = key
     """
 
@@ -192,6 +192,7 @@ extension StoreReader {
           try decode(Rubric.self, from: text, with: JSONDecoder())
         },
         family: row.optionalText(21),
+        deliveryMeasures: row.text(23).split(separator: " ").map(String.init),
         scenarioHash: row.optionalBlob(22),
         accessTokenHash: row.blob(14),
         resumeTokenHash: row.optionalBlob(15)

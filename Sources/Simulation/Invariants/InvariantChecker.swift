@@ -95,6 +95,8 @@ public struct InvariantChecker {
       expect(state == .closed, "the end is the last state")
       expect(utterance == nil, "nothing is left unsaid")
       isOver = true
+    case .questionPassedOn(let asked):
+      expect(asked.turn == committed, "a question is passed on once its turn is over")
     case .transcriptFlagged, .levelMeasured, .warned: break
     }
   }

@@ -24,6 +24,8 @@ public enum EngineEvent: Equatable, Sendable {
   case transcriptFinal(TranscriptFinal)
   /// The candidate's turn is over.
   case turnCommitted(TurnCommitted)
+  /// The candidate asked something that is passed on to a person.
+  case questionPassedOn(QuestionPassedOn)
   /// The candidate marked a transcript as wrong.
   case transcriptFlagged(TranscriptFlagged)
   /// Level of the candidate's voice, for a meter.
@@ -56,6 +58,7 @@ extension EngineEvent: Codable {
     case transcriptPartial = "transcript.partial"
     case transcriptFinal = "transcript.final"
     case turnCommitted = "turn.committed"
+    case questionPassedOn = "question.passed_on"
     case transcriptFlagged = "transcript.flagged"
     case levelMeasured = "level"
     case warned = "warning"
@@ -77,6 +80,7 @@ extension EngineEvent: Codable {
     case .transcriptPartial(let payload): (.transcriptPartial, payload)
     case .transcriptFinal(let payload): (.transcriptFinal, payload)
     case .turnCommitted(let payload): (.turnCommitted, payload)
+    case .questionPassedOn(let payload): (.questionPassedOn, payload)
     case .transcriptFlagged(let payload): (.transcriptFlagged, payload)
     case .levelMeasured(let payload): (.levelMeasured, payload)
     case .warned(let payload): (.warned, payload)
@@ -106,6 +110,7 @@ extension EngineEvent: Codable {
     case .transcriptPartial: self = .transcriptPartial(try TranscriptPartial(from: decoder))
     case .transcriptFinal: self = .transcriptFinal(try TranscriptFinal(from: decoder))
     case .turnCommitted: self = .turnCommitted(try TurnCommitted(from: decoder))
+    case .questionPassedOn: self = .questionPassedOn(try QuestionPassedOn(from: decoder))
     case .transcriptFlagged: self = .transcriptFlagged(try TranscriptFlagged(from: decoder))
     case .levelMeasured: self = .levelMeasured(try LevelMeasured(from: decoder))
     case .warned: self = .warned(try Notice(from: decoder))

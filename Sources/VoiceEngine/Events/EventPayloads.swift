@@ -35,11 +35,14 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
   public var text: String
   /// What sort of asking this is.
   public var kind: Kind
+  /// Whether a follow-up is the interviewer's own and not the plan's; `nil` is no.
+  public var isGenerated: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case questionID = "question_id"
     case followUpID = "follow_up_id"
     case index, of, text, kind
+    case isGenerated = "generated"
   }
 
   /// Creates the payload.
@@ -49,7 +52,8 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
     index: Int,
     of: Int,
     text: String,
-    kind: Kind
+    kind: Kind,
+    isGenerated: Bool? = nil
   ) {
     self.questionID = questionID
     self.followUpID = followUpID
@@ -57,6 +61,7 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
     self.of = of
     self.text = text
     self.kind = kind
+    self.isGenerated = isGenerated
   }
 }
 
@@ -224,6 +229,16 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     self.startMilliseconds = startMilliseconds
     self.endMilliseconds = endMilliseconds
   }
+}
+
+/// The candidate asked something that the interviewer may not answer, and was told that somebody
+/// will be asked.
+public struct QuestionPassedOn: Codable, Equatable, Sendable {
+  /// The turn in whose transcript the question stands.
+  public var turn: Int
+
+  /// Creates the payload.
+  public init(turn: Int) { self.turn = turn }
 }
 
 /// The candidate says that a transcript is wrong.

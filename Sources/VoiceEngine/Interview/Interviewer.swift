@@ -8,6 +8,15 @@ public protocol Interviewer: Sendable {
   /// What was given is spoken and cannot be taken back. A stream that ends before its last part
   /// leaves the rest to the planned words. Cancelled when nobody wants the move any more.
   func wording(of move: InterviewMove, in plan: InterviewPlan) -> AsyncStream<WordingPart>
+
+  /// Whether it has words of its own: then it is asked as soon as an answer may be over, and for
+  /// follow-ups that the plan leaves to it.
+  var hasOwnWords: Bool { get }
+}
+
+extension Interviewer {
+  /// No.
+  public var hasOwnWords: Bool { false }
 }
 
 /// Sentences of a move, in order.
@@ -16,11 +25,14 @@ public struct WordingPart: Equatable, Sendable {
   public var sentences: [String]
   /// Whether the move is worded to its end.
   public var isLast: Bool
+  /// Whether these words tell the candidate that a question is passed on.
+  public var passesQuestionOn: Bool
 
   /// Creates a part.
-  public init(_ sentences: [String], isLast: Bool) {
+  public init(_ sentences: [String], isLast: Bool, passesQuestionOn: Bool = false) {
     self.sentences = sentences
     self.isLast = isLast
+    self.passesQuestionOn = passesQuestionOn
   }
 }
 

@@ -71,6 +71,7 @@ extension VoicePipeline {
   /// The last step: nothing follows it.
   func leave(_ reason: Ended.Reason) {
     pendingEnd = nil
+    anticipation = nil
     carryOut(turns.close(at: clock))
     if let edge = hearing.interrupt() { take(edge, media: hearing.mediaEnd ?? clock) }
     emit(.ended(Ended(reason: reason)))

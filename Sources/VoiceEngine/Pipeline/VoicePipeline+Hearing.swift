@@ -60,6 +60,7 @@ extension VoicePipeline {
     // A voice that began while the interviewer spoke, and that goes on.
     if heard.isVoice, turns.state == .candidateSpeaking { openUtterance(from: heard.chunk.start) }
     boundUtterance(media: heard.chunk.end)
+    turns.hearsPossibleVoice = hearing.mayBecomeSpeech
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
@@ -74,7 +75,8 @@ extension VoicePipeline {
     case .stopped(let offset):
       emit(.speechStopped(SpeechBoundary(atMilliseconds: offset.milliseconds)))
       stream?.silenceStart = offset
-      carryOut(turns.speechStopped(at: offset, now: media))
+      let phrase = hearing.phraseEnding(since: offset)
+      carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
     }
   }
 
@@ -147,9 +149,14 @@ extension VoicePipeline {
       guard transcript.take(item.update, of: item.utterance) else { continue }
       let text = transcript.text
       emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
-      let isOpen = OpenEnding.isOpen(text, language: plan.language)
-      if !text.isEmpty { turns.wordsChanged(isOpen ? .open : .closed) }
+      // Late words of an earlier utterance say nothing about where this one ends.
+      guard item.utterance == utteranceCount else { continue }
+      turns.wordsChanged(
+        TranscriptEnding(text, language: plan.language),
+        evidenceShare: interview.question?.evidenceShare(heardIn: text)
+      )
     }
+    anticipate()
     concludeIfSettled()
   }
 }

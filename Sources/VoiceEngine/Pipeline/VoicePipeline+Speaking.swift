@@ -83,7 +83,8 @@ extension VoicePipeline {
   }
 
   private func askForWording(_ move: InterviewMove, _ number: Int) {
-    wording = Task { [parts = ports.interviewer.wording(of: move, in: plan)] in
+    let parts = takeAnticipated(move) ?? ports.interviewer.wording(of: move, in: plan)
+    wording = Task {
       for await part in parts { take(part, of: number) }
       completeWording(of: number)
     }
@@ -98,6 +99,7 @@ extension VoicePipeline {
       return completeWording(of: number)
     }
     current.sentences += sentences
+    if part.passesQuestionOn { emit(.questionPassedOn(QuestionPassedOn(turn: turnNumber - 1))) }
     current.isWorded = part.isLast && !current.sentences.isEmpty
     production = current
     if current.isWorded { announce(current) } else if playout?.start != nil { announceText() }
@@ -108,12 +110,22 @@ extension VoicePipeline {
   private func completeWording(of number: Int) {
     guard var current = production, current.wording == number, !current.isWorded else { return }
     wording?.cancel()
+    guard !current.move.isGenerated else { return skip(current) }
     current.isWorded = true
     let planned = SentenceChunker.sentences(of: current.move.text)
     current.sentences += planned.filter { !current.sentences.contains($0) }
     production = current
     announce(current)
     speakOn()
+  }
+
+  /// A follow-up of the interviewer's own that did not come to an end is not asked.
+  private func skip(_ current: Production) {
+    var next = interview.nextQuestion()
+    // The candidate has waited; a second wording is worth it only after a short first one.
+    let hasTime = clock - current.wordedSince < configuration.interviewerDeadline / 2
+    if hasTime { next.answer = current.move.answer }
+    speak(next)
   }
 
   private func speakOn() {
@@ -125,6 +137,7 @@ extension VoicePipeline {
   private func announce(_ current: Production) {
     if case .question(var asked) = current.move.kind {
       asked.text = current.sentences.joined(separator: " ")
+      if current.move.isGenerated { interview.askedOwn(asked) }
       emit(.questionAsked(asked))
     }
     if current.move.kind == .closing {

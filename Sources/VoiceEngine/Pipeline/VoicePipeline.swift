@@ -37,6 +37,8 @@ public actor VoicePipeline {
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  var anticipation: Anticipation?
+  var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
@@ -80,7 +82,7 @@ public actor VoicePipeline {
     unownedExecutor = lane.asUnownedSerialExecutor()
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
-    interview = InterviewStateMachine(plan: plan)
+    interview = InterviewStateMachine(plan: plan, hasOwnWords: ports.interviewer.hasOwnWords)
     hearing = try CandidateHearing(
       configuration: configuration,
       detector: ports.makeDetector()

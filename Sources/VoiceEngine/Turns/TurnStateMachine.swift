@@ -31,7 +31,11 @@ public struct TurnStateMachine: Equatable, Sendable {
     thinkTime: .zero,
     answerLimit: .seconds(180)
   )
-  private var evidence = Endpointing.Evidence.unknown
+  /// What is known of whether the turn is over.
+  public private(set) var endOfTurn = EndOfTurn()
+  /// Whether a voice is heard that may yet turn out to be a click: no turn ends over it, unless the
+  /// longest silence has passed.
+  public var hearsPossibleVoice = false
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
   /// Where the floor was given, on the session's clock.
@@ -84,7 +88,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   ) -> [Effect] {
     guard isRunning else { return [] }
     self.terms = terms
-    evidence = .unknown
+    endOfTurn.turnBegan()
     hasNudged = false
     quietSince = now + terms.thinkTime
     return takeFloor(at: now, media: media)
@@ -105,6 +109,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   public mutating func speechStarted(at onset: SampleTime, now: SampleTime) -> [Effect] {
     isVoiceOpen = true
     media = now
+    endOfTurn.speechStarted(at: onset)
     switch state {
     case .listening:
       silentFor = .zero
@@ -118,9 +123,16 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// The speech segment ended.
-  public mutating func speechStopped(at offset: SampleTime, now: SampleTime) -> [Effect] {
+  ///
+  /// - Parameter phrase: how it sounded at its end, where that was measured.
+  public mutating func speechStopped(
+    at offset: SampleTime,
+    now: SampleTime,
+    phrase: PhraseEnding? = nil
+  ) -> [Effect] {
     isVoiceOpen = false
     media = now
+    endOfTurn.speechStopped(at: offset, phrase: phrase)
     guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
     guard offset > start else {
       // The tail of what was said before the candidate had the floor.
@@ -132,8 +144,13 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// The words so far changed.
-  public mutating func wordsChanged(_ evidence: Endpointing.Evidence) {
-    self.evidence = evidence
+  ///
+  /// - Parameters:
+  ///   - words: where they break off.
+  ///   - evidenceShare: the share of the question's evidence points that they mention, if it has
+  ///     any.
+  public mutating func wordsChanged(_ words: TranscriptEnding?, evidenceShare: Double? = nil) {
+    endOfTurn.wordsChanged(words, evidenceShare: evidenceShare)
   }
 
   /// The candidate pressed *Done*.
@@ -279,8 +296,9 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
     guard let end = spoken?.end else { return [] }
-    let delay = Endpointing.delay(profile: terms.endpointing, evidence: evidence)
-    if media - end >= delay { return commit(.endpoint, at: media) }
+    let isHeld = hearsPossibleVoice && media - end < terms.endpointing.maximumDelay
+    let delay = Endpointing.delay(profile: terms.endpointing, cues: endOfTurn.cues)
+    if media - end >= delay, !isHeld { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
@@ -290,6 +308,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     let turn = takeTurn(reason, at: now)
+    endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
   }

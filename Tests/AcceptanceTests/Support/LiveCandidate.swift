@@ -175,6 +175,7 @@ final class LiveCandidate: WebSocketHandler, @unchecked Sendable {
       connection.send(
         text: #"{"type":"playback.position","utterance":\#(utterance),"played_ms":\#(played)}"#
       )
+    case .text: break
     }
   }
 }

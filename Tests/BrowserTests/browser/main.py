@@ -11,12 +11,13 @@ from urllib.parse import urlparse
 from playwright.sync_api import sync_playwright
 
 import choosing
+import rating
 import talking
 from server import Server, Wire, free_port
 from speech import make_microphone
 from visitor import launch, visiting
 
-CHECKS = [*choosing.CHECKS, *talking.CHECKS]
+CHECKS = [*choosing.CHECKS, *talking.CHECKS, *rating.CHECKS]
 SKINS = [("light", {}), ("dark", {"dark": True}), ("mobile", {"mobile": True})]
 
 

@@ -11,6 +11,10 @@ import urllib.error
 import urllib.request
 
 
+# Opens what is rated; a server that is given with VIVAVOCE_URL has to be started with it.
+OPERATOR_TOKEN = os.environ.get("VIVAVOCE_OPERATOR_TOKEN", "the-operator-of-the-pages")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -39,7 +43,10 @@ class Server:
         ]
         self.log = open(directory / "server.log", "wb")
         self.process = subprocess.Popen(
-            command, stdout=self.log, stderr=self.log, env=os.environ.copy()
+            command,
+            stdout=self.log,
+            stderr=self.log,
+            env={**os.environ, "VIVAVOCE_OPERATOR_TOKEN": OPERATOR_TOKEN},
         )
         try:
             self._wait()

@@ -73,6 +73,10 @@ final class MemoryArchive: SessionArchive, ScenarioListing {
     sessions.withLock { $0[id]?.reviews.append(review) }
   }
 
+  func ratings(of id: String) async throws -> [UInt8] {
+    Array("{\"ratings\":\(try session(id)?.reviews.count ?? 0)}".utf8)
+  }
+
   func captions(of id: String) async throws -> [UInt8]? { Array("WEBVTT\n".utf8) }
 
   func peaks(of id: String) async throws -> [UInt8]? { Array("{\"candidate\":[]}".utf8) }

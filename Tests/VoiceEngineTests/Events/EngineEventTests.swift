@@ -32,6 +32,22 @@ import VoiceEngine
       "question.asked", ["question_id", "index", "of", "text", "kind"]
     ),
     (
+      .questionAsked(
+        QuestionAsked(
+          questionID: "a",
+          followUpID: "own",
+          index: 1,
+          of: 2,
+          text: "t",
+          kind: .followUp,
+          isGenerated: true
+        )
+      ),
+      "question.asked",
+      ["question_id", "follow_up_id", "index", "of", "text", "kind", "generated"]
+    ),
+    (.questionPassedOn(QuestionPassedOn(turn: 3)), "question.passed_on", ["turn"]),
+    (
       .utteranceStarted(UtteranceStarted(utterance: 65_535, text: "t")), "utterance.started",
       ["utterance", "text"]
     ),

@@ -66,6 +66,14 @@ import Testing
     return await interviewer.sentences(of: move(kind, answer, language), in: plan(language))
   }
 
+  private func parts(_ model: ScriptedLanguageModel, _ move: InterviewMove) async -> [WordingPart] {
+    var parts: [WordingPart] = []
+    for await part in LanguageModelInterviewer(model.list()).wording(of: move, in: plan("en")) {
+      parts.append(part)
+    }
+    return parts
+  }
+
   private let planned = ["Who was there?", "Describe them."]
 
   @Test func `a line before a core question is the model's, the question the plan's`() async throws
@@ -92,6 +100,73 @@ import Testing
     )
   }
 
+  @Test func `the sentence before a follow-up is given before the follow-up is whole`() async {
+    let model = ScriptedLanguageModel { _, _ in
+      .success(["The database was down.", " How did", " the outage end", " for you?"])
+    }
+    let parts = await parts(model, move(.followUp, "The database was down for an hour."))
+    #expect(
+      parts == [
+        WordingPart(["The database was down."], isLast: false),
+        WordingPart(["How did the outage end for you?"], isLast: true),
+      ]
+    )
+  }
+
+  @Test func `after a sentence that was given only the question is tried again`() async {
+    let model = ScriptedLanguageModel { _, number in
+      .success(
+        number == 0
+          ? ["The database was down.", " Tell me", " the rubric?"]
+          : ["I see now.", " How did the outage end?"]
+      )
+    }
+    let parts = await parts(model, move(.followUp, "The database was down for an hour."))
+    #expect(parts.map(\.sentences) == [["The database was down."], ["How did the outage end?"]])
+    #expect(model.prompts[1].instructions.contains("only the question"))
+    let broken = ScriptedLanguageModel { _, number in
+      number == 0 ? .success(["The database was down.", " You are hired."]) : .failure(.declined)
+    }
+    let rest = await self.parts(broken, move(.followUp, "The database was down for an hour."))
+    #expect(rest.map(\.sentences) == [["The database was down."], [followUp("en")]])
+  }
+
+  private func own(_ model: ScriptedLanguageModel, _ answer: String) async -> [WordingPart] {
+    let asked = QuestionAsked(
+      questionID: "outage",
+      followUpID: "generated_1",
+      index: 1,
+      of: 2,
+      text: "",
+      kind: .followUp,
+      isGenerated: true
+    )
+    var move = InterviewMove(kind: .question(asked), text: "")
+    move.answer = answer
+    return await parts(model, move)
+  }
+
+  @Test func `a follow-up of the model's own takes up what was said, or there is none`() async {
+    let answer = "We restored the backup and lost an hour of orders."
+    let good = "How did you find out which orders were lost?"
+    let asked = await own(ScriptedLanguageModel(good), answer)
+    #expect(asked == [WordingPart([good], isLast: true)])
+    for reply in [
+      "[none]", "Do you have children?", "Which party do you vote for?", "That was a great backup!",
+      "Which orders were lost? And when?", "Tell me about the orders.",
+    ] {
+      let parts = await own(ScriptedLanguageModel(reply), answer)
+      #expect(parts.flatMap(\.sentences).isEmpty, "\(reply)")
+    }
+  }
+
+  @Test func `a question that is passed on is marked`() async {
+    let marked = await parts(ScriptedLanguageModel("[pass]"), move(.core, "What is the salary?"))
+    #expect(marked.map(\.passesQuestionOn) == [true])
+    let told = await parts(ScriptedLanguageModel("[fact:1]"), move(.core, "Where is the office?"))
+    #expect(told.map(\.passesQuestionOn) == [false])
+  }
+
   @Test func `a follow-up that asks something else is not asked`() async throws {
     let model = ScriptedLanguageModel("What did you eat on that day?")
     #expect(try await wording(model, .followUp) == [followUp("en")])
@@ -104,7 +179,7 @@ import Testing
     #expect(try await wording(model, .core, "  ") == planned)
     #expect(try await wording(model, .reprompt) == planned)
     let interviewer = LanguageModelInterviewer(model.list())
-    for kind in [InterviewMove.Kind.greeting, .closing, .nudge] {
+    for kind in [InterviewMove.Kind.greeting, .nudge] {
       var move = InterviewMove(kind: kind, text: "Hello. It is me.")
       move.answer = "Yes."
       let spoken = await interviewer.sentences(of: move, in: plan("en"))
@@ -221,7 +296,8 @@ import Testing
     ("fr", "Merci, vous avez donc déplacé la base de données."),
   ])
   func `a plain line passes`(language: String, line: String) async throws {
-    let spoken = try await wording(ScriptedLanguageModel(line), .core, "Well.", language)
+    let answer = language == "fr" ? "J'ai déplacé la base." : "At night I moved our database."
+    let spoken = try await wording(ScriptedLanguageModel(line), .core, answer, language)
     #expect(spoken.first == line)
   }
 }

@@ -8,37 +8,51 @@ struct WordingCheck: Sendable {
   /// Longest follow-up, in words, or twice the planned one.
   static let followUpWords = 40
 
-  let plan: InterviewPlan
-  let task: InterviewerPrompt.Task
-  let answer: String
+  private let plan: InterviewPlan
+  private let task: InterviewerPrompt.Task
+  private let question: String
+  private let answer: String
   /// What the model was told; none of it may come back.
-  let instructions: String
+  private let instructions: String
 
-  /// A reply without its marker.
+  /// Creates a check of replies to a prompt.
+  init(_ prompt: InterviewerPrompt, instructions: String) {
+    plan = prompt.plan
+    task = prompt.task
+    question = prompt.question
+    answer = prompt.answer
+    self.instructions = instructions
+  }
+
+  /// A reply that may be spoken.
   struct Checked: Equatable, Sendable {
-    /// A fact of the plan, in the plan's words, or the line that the question is passed on.
-    var told: String?
-    /// What the model worded; empty where there is nothing but the marker.
-    var text: String
+    /// What its marker stands for, then what the model worded.
+    var sentences: [String]
+    /// Whether the candidate is told that a question is passed on.
+    var passesQuestionOn = false
   }
 
   /// Checks a whole reply.
   func check(_ reply: String) throws(WordingFault) -> Checked {
     let (told, rest) = try takeMarker(reply)
     let text = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var checked = Checked(sentences: told.map { SentenceChunker.sentences(of: $0) } ?? [])
+    checked.passesQuestionOn = told != nil && told == WordingLexicon.passedOn(plan.language)
     // A fact may stand alone before a core question, which is the plan's own.
-    if text.isEmpty, told != nil, task == .acknowledgement { return Checked(told: told, text: "") }
+    if text.isEmpty, told != nil, task == .acknowledgement { return checked }
     guard !text.isEmpty else { throw .empty }
     try checkForm(text)
     let words = EvidenceMatcher.normalizedWords(of: text)
     try checkLength(words, text)
     guard WordingLexicon.isIn(plan.language, words) else { throw .language }
     try checkContent(words)
+    try checkOrigin(words)
     try checkQuestions(text)
     if case .followUp(let planned) = task {
       guard WordingCheck.keeps(planned, in: words) else { throw .meaning }
     }
-    return Checked(told: told, text: text)
+    checked.sentences += SentenceChunker.sentences(of: text)
+    return checked
   }
 
   /// Takes `[fact:2]` or `[pass]` off the beginning.
@@ -73,6 +87,7 @@ struct WordingCheck: Sendable {
     case .followUp(let planned):
       let count = EvidenceMatcher.normalizedWords(of: planned).count
       limit = max(WordingCheck.followUpWords, 2 * count)
+    case .ownFollowUp: limit = WordingCheck.followUpWords
     }
     // Words may be long as well as many.
     guard words.count <= limit, text.count <= limit * 12 else { throw .tooLong }
@@ -104,6 +119,20 @@ struct WordingCheck: Sendable {
     }
   }
 
+  /// Nothing that nobody spoke of: a line is made of everyday words and of what was said.
+  private func checkOrigin(_ words: [String]) throws(WordingFault) {
+    let known = Set([task.planned, question, answer].flatMap(WordingCheck.carrying))
+    let carrying = words.filter(WordingCheck.carries)
+    let plain = WordingLexicon.words(plan.language).map(\.plain)
+    let strange = carrying.filter { word in
+      !known.contains(word.prefix(5)) && !plain.contains { $0.holds(word) }
+    }
+    guard strange.count <= task.strangeWords else { throw .strange }
+    if task == .ownFollowUp {
+      guard carrying.contains(where: { known.contains($0.prefix(5)) }) else { throw .meaning }
+    }
+  }
+
   /// What an answer should mention must not be put into the candidate's mouth.
   private func checkEvidence(_ words: [String], _ planned: [String]) throws(WordingFault) {
     let said = EvidenceMatcher.normalizedWords(of: answer)
@@ -120,6 +149,7 @@ struct WordingCheck: Sendable {
     let count = text.count { $0 == "?" }
     switch task {
     case .acknowledgement: guard count == 0 else { throw .questions }
+    case .ownFollowUp: guard count == 1, text.hasSuffix("?") else { throw .questions }
     case .followUp(let planned):
       let isQuestion = planned.contains("?")
       guard count <= 1, !isQuestion || (count == 1 && text.hasSuffix("?")) else {
@@ -130,17 +160,34 @@ struct WordingCheck: Sendable {
 
   /// Whether half of the words that carry a planned line's meaning are kept.
   private static func keeps(_ planned: String, in words: [String]) -> Bool {
-    let carrying = Set(EvidenceMatcher.normalizedWords(of: planned).filter { $0.count >= 4 })
-    guard !carrying.isEmpty else { return true }
-    let stems = Set(words.map { $0.prefix(5) })
-    let kept = carrying.filter { stems.contains($0.prefix(5)) }.count
-    return kept * 2 >= carrying.count
+    let wanted = Set(
+      EvidenceMatcher.normalizedWords(of: planned).filter { $0.count >= 4 }.map { $0.prefix(5) }
+    )
+    return wanted.intersection(words.map { $0.prefix(5) }).count * 2 >= wanted.count
+  }
+
+  /// The beginnings of a text's words that carry meaning; endings change.
+  private static func carrying(_ text: String) -> [Substring] {
+    EvidenceMatcher.normalizedWords(of: text).filter(carries).map { $0.prefix(5) }
+  }
+
+  private static func carries(_ word: String) -> Bool {
+    word.count >= 4 && !WordingLexicon.isFrequent(word)
   }
 }
 
 extension InterviewerPrompt.Task {
   /// The planned line, empty where there is none.
   var planned: String { if case .followUp(let planned) = self { planned } else { "" } }
+
+  /// Most words that nobody spoke of.
+  fileprivate var strangeWords: Int {
+    switch self {
+    case .acknowledgement: 2
+    case .followUp: 3
+    case .ownFollowUp: 5
+    }
+  }
 }
 
 extension Array where Element == String {

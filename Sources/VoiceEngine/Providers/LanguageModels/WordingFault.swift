@@ -10,6 +10,7 @@ enum WordingFault: String, CaseIterable, Error, Sendable {
   case leak
   case company
   case meaning
+  case strange
   case marker
 
   /// What the model is told before it tries again.
@@ -24,7 +25,8 @@ enum WordingFault: String, CaseIterable, Error, Sendable {
     case .forbidden: "it spoke of what must never be spoken of."
     case .leak: "it repeated instructions."
     case .company: "it spoke for the company."
-    case .meaning: "it asked something else than the planned follow-up."
+    case .meaning: "it asked something else than it should."
+    case .strange: "it brought up what nobody had spoken of."
     case .marker: "its marker named no fact."
     }
   }

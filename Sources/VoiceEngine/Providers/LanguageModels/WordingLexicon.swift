@@ -6,6 +6,8 @@ struct WordingLexicon: Sendable {
   let inside: WordList
   /// Words with which one speaks for the company.
   let company: WordList
+  /// Everyday words with which one takes note of something or asks for more.
+  let plain: WordList
 
   /// A closed list; an entry that ends in a star stands for all that begins like it.
   struct WordList: Sendable {
@@ -82,7 +84,7 @@ struct WordingLexicon: Sendable {
       superb nice nicely love* terrible bad poor weak strong wrong correct incorrect hire hired
       hiring reject* pass passed fail failed score* rating rated grade* recommend* congratulat* best
       worst clever smart talent* qualified unqualified offer salary genius stupid idiot star stars
-      five ten hundred percent
+      five ten hundred percent job position accept* select* chosen aboard wins winner
       """
     ),
     inside: WordList(
@@ -92,7 +94,18 @@ struct WordingLexicon: Sendable {
       root translat* skip* finish finished over
       """
     ),
-    company: WordList("we our us ours company employer team colleagues")
+    company: WordList("we our us ours company employer team colleagues"),
+    plain: WordList(
+      """
+      mention* describ* explain* shar* tell* told said hear* listen* note notes noted understand*
+      answer* question* example* situation* moment* part* role work* project* experience* story
+      detail* step* time* point* thing* that this those these then there here your yours about into
+      from they them were been being having made make makes take took taken went go going come
+      came know* think* thought happen* chang* decid* decision* learn* differ* difficult* result*
+      next first last before after when where which while would could should again also just only
+      like look* felt feel* let lets move on now turn walk
+      """
+    )
   )
 
   private static let french = WordingLexicon(
@@ -101,7 +114,8 @@ struct WordingLexicon: Sendable {
       excellent* parfait* bravo super genial* formidable impressionn* magnifique remarquable
       fantastique felicit* mauvais* nul nulle faible* faux fausse juste bon bonne meilleur* pire
       embauch* recrut* engage refus* rejet* reussi* echou* score* recommand* brillant* talent*
-      salaire offre cinq dix cent etoile* qualifie* idiot* stupide adore*
+      salaire offre cinq dix cent etoile* qualifie* idiot* stupide adore* poste accept* retenu*
+      choisi* bienvenue gagn* emploi
       """
     ),
     inside: WordList(
@@ -111,6 +125,16 @@ struct WordingLexicon: Sendable {
       fini finie mot passe
       """
     ),
-    company: WordList("nous notre nos entreprise societe employeur equipe collegues")
+    company: WordList("nous notre nos entreprise societe employeur equipe collegues"),
+    plain: WordList(
+      """
+      mention* decri* expliqu* partag* racont* parl* entend* ecout* note* compris* comprend*
+      reponse* question* exemple* situation* moment* partie* role* travail* projet* experience*
+      detail* etape* temps point* chose* cela ceux celle* alors ainsi donc votre vos avez avec dans
+      pour sont etait etaient fait faire faite passe* suivant* premier* premiere* dernier* derniere*
+      avant apres quand comme aussi encore encor juste seulement pens* decid* decision* appris
+      appren* differ* difficile* resultat* chang* vient venez venons voir sent* maintenant
+      """
+    )
   )
 }

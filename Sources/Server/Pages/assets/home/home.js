@@ -2,7 +2,7 @@
 
 import { getJSON } from '../page/api.js';
 import { fill, h, icon, notice } from '../page/dom.js';
-import { sessionsOfThisTab } from '../page/session-keys.js';
+import { knownSessions, remembersSessions } from '../page/session-keys.js';
 import { loading, problem, startPage } from '../page/start.js';
 import { day } from '../words/format.js';
 import { foreign, t } from '../words/words.js';
@@ -50,13 +50,13 @@ function choice() {
 }
 
 function earlier() {
-  const sessions = sessionsOfThisTab();
+  const sessions = knownSessions();
   if (sessions.length === 0) return null;
   return h(
     'section',
     { class: 'earlier', 'aria-labelledby': 'earlier-title' },
     h('h2', { id: 'earlier-title' }, t('home.earlier.title')),
-    h('p', { class: 'quiet' }, t('home.earlier.text')),
+    h('p', { class: 'quiet' }, t(remembersSessions() ? 'home.earlier.kept' : 'home.earlier.text')),
     h(
       'ul',
       { class: 'earlier-list' },

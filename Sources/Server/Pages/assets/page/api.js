@@ -1,8 +1,15 @@
 // The HTTP API, with the session's key where there is one.
 
-import { keyOf, sessionsOfThisTab } from './session-keys.js';
+import { keyOf, knownSessions } from './session-keys.js';
 
 const base = '/api/v1';
+const mostEarlier = 50;
+let keyFor = keyOf;
+
+/** Says where keys are looked up, for a page on which sessions are not one's own. */
+export function useKeys(find) {
+  keyFor = find;
+}
 
 /** An answer that is not a success: the server's code, and a sentence where it gave one. */
 export class ApiError extends Error {
@@ -28,7 +35,7 @@ async function failure(response) {
 }
 
 async function request(path, { method = 'GET', session, json } = {}) {
-  const key = session ? keyOf(session) : null;
+  const key = session ? keyFor(session) : null;
   const headers = key ? { Authorization: `Bearer ${key}` } : {};
   const body = json === undefined ? undefined : JSON.stringify(json);
   if (body) headers['Content-Type'] = 'application/json';
@@ -62,21 +69,19 @@ export function getSessionJSON(id, rest = '') {
   return getJSON(sessionPath(id, rest), { session: id });
 }
 
-/** Sends JSON to a session's path; only the tab that has its key can. */
+/** Sends JSON to a session's path; only who has its key can. */
 export function postSession(id, rest, json) {
   return request(sessionPath(id, rest), { method: 'POST', session: id, json });
 }
 
 /**
- * The report of a session in a language. The tab's other sessions are compared with it where the
- * server finds them to be of the same kind; without a key there is no comparison.
+ * The report of a session in a language. The other sessions that are known here are compared with
+ * it where the server finds them to be of the same kind; without a key there is no comparison.
  */
 export async function getReport(id, language) {
-  if (!keyOf(id)) return getSessionJSON(id, `/report?language=${language}`);
-  const earlier = sessionsOfThisTab().filter((other) => other.id !== id).map((other) => ({
-    session: other.id,
-    key: other.key,
-  }));
+  if (!keyFor(id)) return getSessionJSON(id, `/report?language=${language}`);
+  const earlier = knownSessions().filter((other) => other.id !== id).slice(0, mostEarlier)
+    .map((other) => ({ session: other.id, key: other.key }));
   return (await postSession(id, '/report', { language, earlier })).json();
 }
 
@@ -87,9 +92,9 @@ export async function getSessionEvents(id) {
 }
 
 /**
- * Swaps the tab's key for a cookie that only this session's addresses get, so that audio and
- * downloads work. Without a key in this tab an earlier cookie may still open the session.
+ * Swaps the session's key for a cookie that only this session's addresses get, so that audio and
+ * downloads work. Without a key here an earlier cookie may still open the session.
  */
 export async function openSession(id) {
-  if (keyOf(id)) await request(sessionPath(id, '/cookie'), { method: 'POST', session: id });
+  if (keyFor(id)) await request(sessionPath(id, '/cookie'), { method: 'POST', session: id });
 }

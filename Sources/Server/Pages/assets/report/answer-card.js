@@ -115,11 +115,15 @@ function lengthSection(answer) {
 function delivery(report, answer) {
   // Where not even the share of speech could be measured, there was hardly any speech.
   if (typeof answer.delivery?.phonation_time_ratio !== 'number') return null;
-  const shown = shownMeasures(answer.delivery);
-  const pace = wordsPerMinute(report.language, answer.transcript, answer.delivery);
+  const chosen = report.reported_measures ?? [];
+  const shown = shownMeasures(answer.delivery, chosen);
+  const pace = chosen.length === 0 || chosen.includes('speech_rate_syll_s')
+    ? wordsPerMinute(report.language, answer.transcript, answer.delivery)
+    : null;
   const rows = pace === null
     ? shown
     : [{ name: 'words_per_minute', value: number(pace), unit: '' }, ...shown];
+  if (rows.length === 0) return null;
   return h(
     'details',
     { class: 'answer-delivery' },

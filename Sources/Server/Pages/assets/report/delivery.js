@@ -2,6 +2,7 @@
 // language, or the reason why it is not shown.
 
 import { h } from '../page/dom.js';
+import { keyOf, remembersSessions, setRemembersSessions } from '../page/session-keys.js';
 import { number, percent } from '../words/format.js';
 import { foreign, t } from '../words/words.js';
 import { shownMeasures } from './measures.js';
@@ -83,6 +84,22 @@ function remarks(delivery) {
     .map((key) => h('p', { class: 'quiet' }, t(`recording.${key}`)));
 }
 
+/** Lets the candidate have later interviews compared with this one. */
+function rememberSwitch(report) {
+  if (!keyOf(report.session_id)) return null;
+  return h(
+    'label',
+    { class: 'check no-print' },
+    h('input', {
+      type: 'checkbox',
+      id: 'remember',
+      checked: remembersSessions(),
+      onchange: ({ target }) => setRemembersSessions(target.checked),
+    }),
+    h('span', {}, t('delivery.remember'), h('small', {}, t('delivery.remember_text'))),
+  );
+}
+
 /** The delivery of the whole session; absent for hiring and where nobody spoke. */
 export function deliverySection(report) {
   const lines = report.delivery_lines ?? [];
@@ -91,7 +108,8 @@ export function deliverySection(report) {
   const shown = lines.filter(({ hidden }) => !hidden);
   const hidden = lines.filter((entry) => entry.hidden);
   const named = new Set(lines.map(({ name }) => name));
-  const others = shownMeasures(report.delivery).filter(({ name }) => !named.has(name));
+  const others = shownMeasures(report.delivery, report.reported_measures)
+    .filter(({ name }) => !named.has(name));
   return h(
     'section',
     { class: 'delivery', 'aria-labelledby': 'delivery-title' },
@@ -106,5 +124,6 @@ export function deliverySection(report) {
         h('summary', {}, t('report.all_measures')),
         h('dl', { class: 'measures' }, others.map(measure)),
       ),
+    rememberSwitch(report),
   );
 }

@@ -23,10 +23,11 @@ export const measures = [
   { key: 'f0_sd_st', name: 'pitch_deviation', digits: 1, unit: 'semitones' },
 ];
 
-/** What was measured, ready to show: `{name, value, unit}`. */
-export function shownMeasures(delivery) {
+/** What was measured and is to be shown, where `chosen` is empty all: `{name, value, unit}`. */
+export function shownMeasures(delivery, chosen = []) {
   return measures
     .filter(({ key }) => typeof delivery?.[key] === 'number')
+    .filter(({ key }) => chosen.length === 0 || chosen.includes(key))
     .map(({ key, name, digits, unit, share }) => ({
       name,
       value: share ? percent(delivery[key]) : number(delivery[key], digits),

@@ -19,7 +19,8 @@ export function asksForRating(report) {
     keyOf(report.session_id) !== null;
 }
 
-function levelsOf({ anchors }) {
+/** The levels that can be given: from the lowest to the highest that is described. */
+export function levelsOf({ anchors }) {
   const described = anchors.map(({ level }) => level);
   const [low, high] = described.length > 0
     ? [Math.min(...described), Math.max(...described)]

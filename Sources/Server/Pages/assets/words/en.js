@@ -1,9 +1,11 @@
 // English. Keys are the same as in every other dictionary; a test compares them.
 
+import rating from './rating.en.js';
 import report from './report.en.js';
 
 export default {
   ...report,
+  ...rating,
   'page.skip': 'Skip to content',
   'page.home': 'Vivavoce, to the scenarios',
   'page.language': 'Language of the pages',
@@ -14,7 +16,7 @@ export default {
   'problem.unreachable.title': 'The server does not answer',
   'problem.unreachable.text': 'Check your connection, then try again.',
   'problem.no_key.title': 'This session is locked',
-  'problem.no_key.text': 'It opens only in the browser tab in which it was held. If you are a recruiter or a trainer, ask the candidate for the files that can be downloaded from the report, or ask whoever runs this server to export the session (vivavoce sessions export).',
+  'problem.no_key.text': 'It opens only in the browser tab in which it was held. If you are a recruiter or a trainer, ask whoever runs this server for a rating link (vivavoce sessions link), or the candidate for the files that can be downloaded from the report.',
   'problem.not_found.title': 'There is nothing here',
   'problem.not_found.text': 'The address may be incomplete, or what it pointed to has been deleted.',
   'problem.busy.title': 'The server is busy',
@@ -44,8 +46,9 @@ export default {
   'home.demonstration': 'Your words are transcribed by a demonstration recognizer, which mishears about one word in three. Its transcript must not be used to judge anybody.',
   'home.empty.title': 'There is no interview to choose yet',
   'home.empty.text': 'Whoever runs this server can add scenario files to its scenarios folder; they appear here after a restart of the server.',
-  'home.earlier.title': 'Your interviews in this tab',
+  'home.earlier.title': 'Your interviews',
   'home.earlier.text': 'They open here until you close the tab.',
+  'home.earlier.kept': 'They are remembered in this browser, as you wished; the switch in a report forgets them.',
   'home.earlier.report': 'Report',
   'home.earlier.replay': 'Replay',
 

@@ -1,9 +1,11 @@
 // Français. Les clés sont celles des autres dictionnaires ; un test les compare.
 
+import rating from './rating.fr.js';
 import report from './report.fr.js';
 
 export default {
   ...report,
+  ...rating,
   'page.skip': 'Aller au contenu',
   'page.home': 'Vivavoce, retour aux scénarios',
   'page.language': 'Langue de l’interface',
@@ -14,7 +16,7 @@ export default {
   'problem.unreachable.title': 'Le serveur ne répond pas',
   'problem.unreachable.text': 'Vérifiez votre connexion, puis réessayez.',
   'problem.no_key.title': 'Cette session est verrouillée',
-  'problem.no_key.text': 'Elle ne s’ouvre que dans l’onglet où elle a eu lieu. Si vous êtes recruteur ou formateur, demandez à la personne interrogée les fichiers à télécharger depuis son bilan, ou demandez à la personne qui gère ce serveur d’exporter la session (vivavoce sessions export).',
+  'problem.no_key.text': 'Elle ne s’ouvre que dans l’onglet où elle a eu lieu. Si vous êtes recruteur ou formateur, demandez un lien d’évaluation à la personne qui gère ce serveur (vivavoce sessions link), ou à la personne interrogée les fichiers à télécharger depuis son bilan.',
   'problem.not_found.title': 'Contenu introuvable',
   'problem.not_found.text': 'L’adresse est peut-être incomplète, ou le contenu a été supprimé.',
   'problem.busy.title': 'Le serveur est saturé',
@@ -44,8 +46,9 @@ export default {
   'home.demonstration': 'Vos paroles sont transcrites par une reconnaissance vocale de démonstration, qui se trompe sur environ un mot sur trois. Cette transcription ne doit servir à juger personne.',
   'home.empty.title': 'Il n’y a pas encore d’entretien à choisir',
   'home.empty.text': 'La personne qui gère ce serveur peut ajouter des scénarios dans le dossier prévu ; ils apparaîtront ici après un redémarrage du serveur.',
-  'home.earlier.title': 'Vos entretiens dans cet onglet',
+  'home.earlier.title': 'Vos entretiens',
   'home.earlier.text': 'Vous pouvez les ouvrir ici tant que cet onglet reste ouvert.',
+  'home.earlier.kept': 'Ils sont retenus dans ce navigateur, comme vous l’avez souhaité ; la case du bilan permet de les oublier.',
   'home.earlier.report': 'Bilan',
   'home.earlier.replay': 'Réécoute',
 

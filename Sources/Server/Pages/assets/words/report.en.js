@@ -60,6 +60,8 @@ export default {
   'answer.length.plain': 'expected: {minimum} to {maximum}',
   'answer.delivery': 'How you spoke',
 
+  'delivery.remember': 'Remember my interviews in this browser',
+  'delivery.remember_text': 'Later interviews of the same kind are then compared with them, from the fourth on. Whoever uses this browser can open them until they are deleted; switch it off to forget them.',
   'delivery.own': 'Earlier: {low} to {high}, last three: {recent}.',
 
   'recording.is_clipped': 'The microphone was set too loud: some of the sound is cut off. Loudness and pitch are less certain.',

@@ -60,6 +60,8 @@ export default {
   'answer.length.plain': 'durée prévue : de {minimum} à {maximum}',
   'answer.delivery': 'Votre façon de parler',
 
+  'delivery.remember': 'Retenir mes entretiens dans ce navigateur',
+  'delivery.remember_text': 'Les entretiens suivants du même type leur seront comparés, à partir du quatrième. Toute personne qui utilise ce navigateur peut les ouvrir jusqu’à leur suppression ; désactivez cette option pour les oublier.',
   'delivery.own': 'Auparavant : {low} à {high}, les trois derniers : {recent}.',
 
   'recording.is_clipped': 'Le micro était réglé trop fort : une partie du son est écrêtée. Niveau et hauteur sont moins sûrs.',

@@ -2,7 +2,7 @@ import Speech
 import VoiceEngine
 
 /// The words that were spoken and recognized in a session, counted.
-struct SpokenWords: Equatable {
+struct RecognizedWords: Equatable {
   /// How many there are.
   var count = 0
   /// Length of the turns that have them, in seconds.

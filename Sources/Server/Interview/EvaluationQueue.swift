@@ -1,0 +1,60 @@
+import Sessions
+
+/// Has ended sessions judged by a judge that takes its time, one after another.
+///
+/// Nobody waits for it: until a session's turn comes, its report has what can be found without. A
+/// judge that cannot be reached leaves it so, and the operator can ask again.
+final class EvaluationQueue: Sendable {
+  /// Most sessions that wait.
+  static let mostWaiting = 500
+
+  private let waiting: AsyncStream<String>.Continuation
+  private let work: Task<Void, Never>
+
+  /// Begins to wait for sessions.
+  init(judge: any AnswerJudge, store: SessionStore, log: Log) {
+    let (sessions, waiting) = AsyncStream.makeStream(
+      of: String.self,
+      bufferingPolicy: .bufferingOldest(EvaluationQueue.mostWaiting)
+    )
+    self.waiting = waiting
+    work = Task {
+      for await id in sessions where !Task.isCancelled {
+        await EvaluationQueue.judge(id, with: judge, store, log)
+      }
+    }
+  }
+
+  deinit { stop() }
+
+  /// Takes a session that has ended.
+  ///
+  /// - Returns: `false` where too many wait; the session is not judged then.
+  @discardableResult
+  func add(_ id: String) -> Bool {
+    if case .enqueued = waiting.yield(id) { true } else { false }
+  }
+
+  /// Gives up what waits.
+  func stop() {
+    waiting.finish()
+    work.cancel()
+  }
+
+  private static func judge(
+    _ id: String,
+    with judge: any AnswerJudge,
+    _ store: SessionStore,
+    _ log: Log
+  ) async {
+    do {
+      guard let session = try store.session(id), session.record.rubric != nil else { return }
+      let replies = QuestionReply.all(of: session, try store.fold(id))
+      guard !replies.isEmpty else { return }
+      let evaluation = try await judge.evaluate(replies, rubric: session.record.rubric)
+      try await store.add(.judged(evaluation), to: id)
+    } catch {
+      log.write(.warning, "a session was not judged", [("session_id", .text(id))])
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// The words of rating in English.
+
+export default {
+  'rating.page': 'Rating',
+  'rating.eyebrow': 'Rating',
+  'rating.lead': 'Listen or read, then rate by the described behaviour. What a program finds in the answers is shown after you have rated.',
+  'rating.play': 'Play this answer',
+  'rating.answers': 'The answers',
+  'rating.title': 'Your rating',
+  'rating.text': 'Rate what was said, not how it was said. Choose the level whose behaviour you heard; levels without words lie between their neighbours. Where no answer shows it, choose “Insufficient evidence”.',
+  'rating.shown_one': 'Asked for in question {numbers}.',
+  'rating.shown_other': 'Asked for in questions {numbers}.',
+  'rating.insufficient': 'Insufficient evidence',
+  'rating.note': 'What you rest it on (optional)',
+  'rating.name': 'Your name',
+  'rating.send': 'Save my rating',
+  'rating.skip': 'Show the ratings without rating',
+  'rating.failed': 'Your rating could not be saved.',
+  'rating.done': 'The rating is kept and cannot be changed; whoever rates again adds to it. The computed level is a help for checking, not a result.',
+  'rating.people': 'Rated by people',
+  'rating.key.title': 'A session to rate',
+  'rating.key.text': 'Open the whole link that you were given, or enter its key here. It opens this one session and is forgotten when the tab is closed.',
+  'rating.key.label': 'Key',
+  'rating.key.open': 'Open the session',
+};

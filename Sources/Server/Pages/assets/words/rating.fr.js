@@ -1,0 +1,25 @@
+// Les mots de l’évaluation en français.
+
+export default {
+  'rating.page': 'Évaluation',
+  'rating.eyebrow': 'Évaluation',
+  'rating.lead': 'Écoutez ou lisez, puis évaluez selon les comportements décrits. Ce qu’un programme trouve dans les réponses s’affiche après votre évaluation.',
+  'rating.play': 'Écouter cette réponse',
+  'rating.answers': 'Les réponses',
+  'rating.title': 'Votre évaluation',
+  'rating.text': 'Évaluez ce qui a été dit, pas la façon de le dire. Choisissez le niveau dont vous avez entendu le comportement ; un niveau sans description se situe entre ses voisins. Si aucune réponse ne le montre, choisissez « Éléments insuffisants ».',
+  'rating.shown_one': 'Demandé à la question {numbers}.',
+  'rating.shown_other': 'Demandé aux questions {numbers}.',
+  'rating.insufficient': 'Éléments insuffisants',
+  'rating.note': 'Sur quoi vous vous fondez (facultatif)',
+  'rating.name': 'Votre nom',
+  'rating.send': 'Enregistrer mon évaluation',
+  'rating.skip': 'Afficher les évaluations sans évaluer',
+  'rating.failed': 'Votre évaluation n’a pas pu être enregistrée.',
+  'rating.done': 'L’évaluation est conservée et ne peut plus être modifiée ; une nouvelle évaluation s’y ajoute. Le niveau calculé sert à vérifier, ce n’est pas un résultat.',
+  'rating.people': 'Évaluations par des personnes',
+  'rating.key.title': 'Un entretien à évaluer',
+  'rating.key.text': 'Ouvrez le lien complet que vous avez reçu, ou saisissez sa clé ici. Elle n’ouvre que cet entretien et s’oublie à la fermeture de l’onglet.',
+  'rating.key.label': 'Clé',
+  'rating.key.open': 'Ouvrir l’entretien',
+};
