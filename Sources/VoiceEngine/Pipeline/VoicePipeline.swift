@@ -117,6 +117,9 @@ public actor VoicePipeline {
   /// Whether a port was asked for something that has not come yet.
   public var awaitsPort: Bool { awaitedRequest != nil }
 
+  /// Whether the wording of what is being said has not all come.
+  public var awaitsWording: Bool { production.map { !$0.isWorded } ?? false }
+
   /// Whether the candidate's words can be recognized in this interview.
   public var recognizes: Bool {
     ports.recognizer?.recognizes(language: plan.language) ?? false
