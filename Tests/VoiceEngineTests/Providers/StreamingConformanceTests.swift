@@ -127,7 +127,10 @@ import Testing
     defer { server.close() }
     let passing = (
       step: Duration.milliseconds(50),
-      isDue: { silent.withLock { $0 } == server.requests.count }
+      isDue: {
+        let silent = silent.withLock { $0 }
+        return silent > 0 && silent == server.requests.count
+      }
     )
     let all = reports(dialect, at: server.webSocketAddress, passing: passing)
     #expect(all.filter { !$0.isPartial }.count == 1)
