@@ -182,9 +182,9 @@ extension FormLexicon {
       """
       le résultat a été, le résultat était, le résultat fut, le résultat est, comme résultat
       pour résultat, résultat nous, résultat on, résultat plus, résultat le, résultat la
-      résultat les, résultat l', au final, finalement, à la fin, depuis, grâce à cela, grâce à ça, pour cent
-      ça a marché, cela a marché, a permis de, ont permis de, est passé de, sont passés de
-      est passée de, a baissé, ont baissé, a augmenté, ont augmenté, a diminué, ont diminué
+      résultat les, résultat l', au final, finalement, à la fin, depuis, grâce à cela, grâce à ça
+      pour cent, ça a marché, cela a marché, a permis de, ont permis de, est passé de
+      sont passés de, est passée de, a baissé, ont baissé, a augmenté, ont augmenté, a diminué, ont diminué
       m'a remercié, m'ont remercié, nous a remerciés, j'ai appris, nous avons appris
       j'en ai retenu, a signé, ont signé, à temps, dans les temps, ne s'est plus reproduit
       n'est plus jamais arrivé, a été résolu, était résolu, est revenu, sont revenus, a été livré

@@ -41,7 +41,7 @@ private struct Cues {
     let occasions = count(lexicon.occasions)
     // "Since then I always check": what came of it is no habit beside it.
     let ends = Set(lexicon.results.matches(in: words).map(\.lowerBound))
-    let lessons = Set(text.sentences.filter { !ends.isDisjoint(with: $0) }.joined())
+    let lessons = Set(clauses.filter { !ends.isDisjoint(with: $0) }.joined())
     let habits =
       lexicon.habits.matches(in: words).map(\.lowerBound)
       + words.indices.filter { lexicon.isOwnHabit(words, $0) }

@@ -31,7 +31,7 @@ extension ReportSentence {
     .changePoints: "At {time} you answered, and nothing is heard about: {points}.",
     .changePointsAdvice: "Try to add one sentence on each; listen first, it may be misheard.",
     .changeShort: "At {time} you began an answer of {length}; at least {minimum} are expected.",
-    .changeShortAdvice: "Try to add one occasion: what you did, and what came of it.",
+    .changeShortAdvice: "Try to add your reasons and one example.",
     .changeLong: "At {time} you began an answer of {length}; at most {maximum} are expected.",
     .changeLongAdvice: "Try to say the main point first, then one example.",
     .changeFillers: "From {time} on you used {count} filler words within ten seconds.",

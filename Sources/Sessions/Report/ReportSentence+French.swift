@@ -43,8 +43,7 @@ extension ReportSentence {
     À {time}, vous avez commencé une réponse de {length}\u{a0}; au moins {minimum} sont \
     attendues.
     """,
-    .changeShortAdvice:
-      "Essayez d’ajouter un fait\u{a0}: ce que vous avez fait et ce qui en est sorti.",
+    .changeShortAdvice: "Essayez d’ajouter vos raisons et un exemple.",
     .changeLong: """
     À {time}, vous avez commencé une réponse de {length}\u{a0}; au plus {maximum} sont \
     attendues.

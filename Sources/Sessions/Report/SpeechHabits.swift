@@ -80,7 +80,8 @@ enum OccasionQuestion {
     """
     racontez, racontez-moi, parlez-moi d'une fois, parlez-moi d'un, parlez-moi d'une
     pensez à un, pensez à une, une situation où, une situation dans laquelle
-    décrivez une situation, donnez-moi un exemple, une occasion où, une fois où, un moment où, la dernière fois, un exemple de, un exemple où
+    décrivez une situation, donnez-moi un exemple, une occasion où, une fois où, un moment où
+    la dernière fois, un exemple de, un exemple où
     """
   )
 

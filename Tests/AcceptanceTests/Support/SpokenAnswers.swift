@@ -54,7 +54,7 @@ enum SpokenAnswers {
     ],
     "panne-en-production": [
       "L'hiver dernier, les paiements étaient en panne pendant quarante minutes, un vendredi soir.",
-      "Je devais en trouver la cause, et j'ai remarqué que mon propre changement en était l'origine.",
+      "Je devais en trouver la cause, et j'ai remarqué que mon changement en était l'origine.",
       "J'ai annulé la livraison et j'ai prévenu les clients.",
       "Finalement nous avons perdu douze commandes, et depuis il y a une alerte.",
     ],

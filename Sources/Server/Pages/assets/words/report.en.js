@@ -15,7 +15,7 @@ export default {
   'report.worked_none': 'This time, no answer had the expected length, and in none was every expected point heard.',
   'report.try': 'What to try next',
   'report.try_none': 'Nothing stands out. Listen again and judge for yourself.',
-  'delivery.hidden': '{names}: {reason}',
+  'delivery.hidden': '{names}. {reason}',
   'report.drill': 'Once more',
   'report.drill_start': 'Go to “{title}”',
   'report.competencies': 'What was said for each competency',

@@ -14,7 +14,7 @@ export default {
   'report.worked': 'Ce qui a bien fonctionné',
   'report.worked_none': 'Cette fois, aucune réponse n’a eu la durée attendue, et il a toujours manqué au moins un point attendu.',
   'report.try': 'À essayer la prochaine fois',
-  'delivery.hidden': '{names} : {reason}',
+  'delivery.hidden': '{names}. {reason}',
   'report.try_none': 'Rien de particulier. Réécoutez et jugez par vous-même.',
   'report.drill': 'Encore une fois',
   'report.drill_start': 'Aller à « {title} »',
