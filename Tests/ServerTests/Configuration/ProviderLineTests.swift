@@ -27,6 +27,13 @@ import Testing
     #expect(other.host == "proxy.example")
   }
 
+  @Test func `a stub stands alone, and for no language model`() throws {
+    #expect(try ProviderLine("stub", role: .recognizer).kind == ProviderLine.stub)
+    #expect(try ProviderLine("stub", role: .synthesizer).host == "")
+    #expect(fault("stub http://a/", .recognizer) == "\"stub\" stands alone")
+    #expect(fault("stub", .languageModel) != nil)
+  }
+
   @Test func `languages are separated by colons`() throws {
     let text = "openai http://a/v1 model=m languages=en:FR"
     #expect(try ProviderLine(text, role: .recognizer).languages == ["en", "fr"])
