@@ -5,9 +5,6 @@
 public struct PhraseEndingCues: Equatable, Sendable {
   /// Change along the line through the last 0.3 s of voice, in semitones; negative for a fall.
   public var pitchMovementSemitones: Double?
-  /// Median of the last 0.08 s of voice within the range of the voice: 0 at its 5th percentile, 1
-  /// at its 95th, which lie at least two semitones apart here.
-  public var pitchHeight: Double?
   /// Length of the last voiced stretch over the mean of those before it; over 0.15 s where it is
   /// the only one.
   public var finalLengthening: Double?
@@ -37,7 +34,6 @@ public struct PhraseEndingCues: Equatable, Sendable {
     syllableCount = windows[...last].count { $0.isNucleus }
     let voice = VoicedEnding(windows[...last])
     pitchMovementSemitones = voice?.contour.finalMovementSemitones
-    pitchHeight = voice?.height
     finalLengthening = voice?.lengthening
     voicelessTailSeconds = voice.map { Double(last - $0.last) * AnalysisGrid.blockSeconds }
   }
@@ -46,7 +42,7 @@ public struct PhraseEndingCues: Equatable, Sendable {
   private static let levelWindows = 50
 
   /// A quantile of sorted values, between neighbours in proportion.
-  static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)
     let below = Int(place)
     let above = min(below + 1, sorted.count - 1)
@@ -62,14 +58,11 @@ extension SpeechWindow {
 /// The voice before a pause.
 private struct VoicedEnding {
   var contour = ContourTally()
-  var height: Double
   var lengthening: Double
   /// The last voiced window.
   var last: Int
 
   private static let fewestWindows = 10
-  private static let finalWindows = 8
-  private static let leastRangeSemitones = 2.0
   /// A hole of this many windows does not part two voiced stretches.
   private static let longestHole = 2
   /// A voiced stretch is taken to be this long where there is no other, in windows.
@@ -77,31 +70,23 @@ private struct VoicedEnding {
   private static let shortestStretch = 5.0
 
   init?(_ windows: ArraySlice<SpeechWindow>) {
-    var semitones: [Double] = []
+    var count = 0
     var stretches: [Int] = []
     var last = windows.startIndex
     for index in windows.indices where windows[index].isSpeech {
       guard let hertz = windows[index].f0Hertz else { continue }
       let pitch = 12 * binaryLogarithm(Double(hertz))
       contour.add(semitones: pitch, atSeconds: Double(index) * AnalysisGrid.blockSeconds)
-      if !semitones.isEmpty, index - last <= Self.longestHole + 1 {
+      if count > 0, index - last <= Self.longestHole + 1 {
         stretches[stretches.count - 1] += index - last
       } else {
         stretches.append(1)
       }
-      semitones.append(pitch)
+      count += 1
       last = index
     }
-    guard semitones.count >= Self.fewestWindows, let final = stretches.popLast() else { return nil }
+    guard count >= Self.fewestWindows, let final = stretches.popLast() else { return nil }
     self.last = last
-    let range = semitones.sorted()
-    let low = PhraseEndingCues.quantile(0.05, of: range)
-    let high = PhraseEndingCues.quantile(0.95, of: range)
-    let ending = PhraseEndingCues.quantile(
-      0.5,
-      of: semitones.suffix(Self.finalWindows).sorted()
-    )
-    height = (ending - low) / max(high - low, Self.leastRangeSemitones)
     let usual =
       stretches.isEmpty
       ? Self.usualStretch : Double(stretches.reduce(0, +)) / Double(stretches.count)

@@ -6,18 +6,26 @@ import VoiceEngine
 struct BenchTurns {
   /// What became of a turn.
   struct Outcome {
-    /// From the true end of speech to the decision; negative where the turn was cut off. `nil`
-    /// where no speech was detected, or no end.
+    /// From the true end of speech to the decision: negative where the turn was cut off, `nil` where
+    /// no speech was detected, or no end.
     var delay: Duration?
   }
 
-  /// A pause as the engine saw it.
+  /// A silence as the engine saw it.
   struct Pause {
+    /// What was known of it `cuesAfter` after it began.
     var cues: EndOfTurnCues
     /// Where the speech before it ends.
     var offset: SampleTime
-    /// Where speech began again, or `nil` after the last.
-    var onset: SampleTime?
+    /// Whether nothing of the utterance follows.
+    var isEnd: Bool
+    /// How long it was, or `nil` where no speech followed.
+    var silence: Duration?
+
+    /// Late enough for the words before it to have come.
+    static let cuesAfter = Duration.milliseconds(450)
+    /// The detector may end speech this much before the analyser does.
+    static let edge = Duration.milliseconds(120)
   }
 
   /// Whether words are reported.
@@ -61,14 +69,23 @@ struct BenchTurns {
       switch segmenter.process(isVoice: isVoice, from: begin, to: clock) {
       case .started(let onset):
         effects += turns.speechStarted(at: onset, now: clock)
-        pause?.onset = onset
-        if let pause { notePause?(pause) }
+        if var pause {
+          pause.silence = onset - pause.offset
+          notePause?(pause)
+        }
         pause = nil
       case .stopped(let offset):
         let phrase = utterance.phrases[index]
         effects += turns.speechStopped(at: offset, now: clock, phrase: phrase)
-        pause = Pause(cues: turns.endOfTurn.cues, offset: offset)
-      case nil: break
+        pause = Pause(
+          cues: turns.endOfTurn.cues,
+          offset: offset,
+          isEnd: offset - start > (utterance.end - .zero) - Pause.edge
+        )
+      case nil:
+        if let begun = pause, clock - begun.offset <= Pause.cuesAfter {
+          pause?.cues = turns.endOfTurn.cues
+        }
       }
       turns.hearsPossibleVoice = segmenter.isUndecided
       effects += turns.tick(media: clock, clock: clock)
@@ -78,6 +95,8 @@ struct BenchTurns {
       }
     }
     if let pause { notePause?(pause) }
+    // Nobody waits longer than there is sound: the turn is over all the same.
+    if committed == nil { _ = turns.answerDone(at: clock) }
     if case .stopped(let offset)? = segmenter.close() {
       _ = turns.speechStopped(at: offset, now: clock)
     }

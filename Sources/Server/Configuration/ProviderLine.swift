@@ -1,3 +1,5 @@
+import VoiceEngine
+
 /// One provider as it stands in the configuration: `KIND [ADDRESS] [NAME=VALUE]…`.
 ///
 /// ```
@@ -17,7 +19,12 @@ struct ProviderLine: Equatable, Sendable {
   static let embedded = "embedded"
   /// The name of what stands in for a recognizer or synthesizer in load tests.
   static let stub = "stub"
-  private static let fields = ["model", "key_file", "key_variable", "voice", "format", "languages"]
+  private static let keys = ["key_file", "key_variable", "key_name"]
+  private static let prices = [
+    "price_request", "price_input", "price_output", "price_minute", "price_characters",
+  ]
+  private static let fields =
+    ["model", "voice", "format", "languages", "attempt"] + keys + prices
 
   /// The kind; a row of the table, or `embedded`.
   var kind: String
@@ -88,9 +95,32 @@ struct ProviderLine: Equatable, Sendable {
     if let format = fields["format"], !["pcm", "wav"].contains(format) {
       throw Fault(message: "\(kind): format is pcm or wav")
     }
-    if fields["key_file"] != nil, fields["key_variable"] != nil {
-      throw Fault(message: "\(kind): give key_file or key_variable, not both")
+    if fields.keys.count(where: ProviderLine.keys.contains) > 1 {
+      throw Fault(message: "\(kind): give one of key_file, key_variable and key_name")
     }
+    if let text = fields["attempt"], attempt == nil {
+      throw Fault(message: "\(kind): attempt is a duration such as 4s, \"\(text)\" is not")
+    }
+    for name in ProviderLine.prices where fields[name].map({ Amount.read($0) == nil }) ?? false {
+      throw Fault(message: "\(kind): \(name) is an amount such as 0.15")
+    }
+  }
+
+  /// Longest attempt, where the role's standard does not suit.
+  var attempt: Duration? {
+    fields["attempt"].flatMap(DurationText.read).flatMap { $0 > .zero ? $0 : nil }
+  }
+
+  /// What its use costs, in the currency of whoever wrote the line.
+  var prices: ProviderPrices {
+    func amount(_ name: String) -> Double { fields[name].flatMap(Amount.read) ?? 0 }
+    var prices = ProviderPrices()
+    prices.request = amount("price_request")
+    prices.millionInputTokens = amount("price_input")
+    prices.millionOutputTokens = amount("price_output")
+    prices.audioMinute = amount("price_minute")
+    prices.millionCharacters = amount("price_characters")
+    return prices
   }
 
   /// The host of the address, without its port.

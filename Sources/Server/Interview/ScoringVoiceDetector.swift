@@ -1,19 +1,32 @@
 import Foundation
 import Scoring
+import Speech
 import VoiceEngine
 
 /// The analyser's activity detector in the engine's role: what is measured as speech and what is
 /// answered as speech are one thing.
 struct ScoringVoiceDetector: VoiceDetector {
   private var monitor = SpeechActivityMonitor()
+  private var endings: PhraseEndingAnalyzer
 
-  mutating func process(_ samples: [Float]) -> VoiceVerdict {
-    VoiceVerdict(isVoice: monitor.append(samples), levelDecibels: Self.level(of: samples))
+  /// - Parameter language: what is spoken; a phrase's syllables are counted as it has them.
+  init(language: SpokenLanguage = .english) {
+    endings = PhraseEndingAnalyzer(language: language)
   }
 
-  func phraseEnding(silence: Duration) -> PhraseEnding? { nil }
+  mutating func process(_ samples: [Float]) -> VoiceVerdict {
+    endings.append(samples)
+    return VoiceVerdict(isVoice: monitor.append(samples), levelDecibels: Self.level(of: samples))
+  }
 
-  mutating func reset() { monitor.reset() }
+  func phraseEnding(silence: Duration) -> PhraseEnding? {
+    endings.cues(silenceSeconds: silence.inSeconds).map(PhraseEnding.init)
+  }
+
+  mutating func reset() {
+    monitor.reset()
+    endings.reset()
+  }
 
   /// Root mean square level of samples as they came, in dBFS, −100…0.
   private static func level(of samples: [Float]) -> Float {
@@ -24,5 +37,18 @@ struct ScoringVoiceDetector: VoiceDetector {
     }
     let power = sum / Float(max(samples.count, 1))
     return power > 1e-10 ? min(10 * log10(power), 0) : -100
+  }
+}
+
+extension PhraseEnding {
+  /// The analyser's cues in the engine's words.
+  fileprivate init(_ cues: PhraseEndingCues) {
+    self.init(
+      pitchMovementSemitones: cues.pitchMovementSemitones,
+      finalLengthening: cues.finalLengthening,
+      levelMovementDecibels: cues.levelMovementDecibels,
+      voicelessTailSeconds: cues.voicelessTailSeconds,
+      syllableCount: cues.syllableCount
+    )
   }
 }

@@ -50,6 +50,11 @@ public struct Rehearsal: Sendable {
     return question.evidence.filter { EvidenceMatcher.heard($0, in: text) }.map(\.id)
   }
 
+  private func evidenceShare(in question: PlannedQuestion) -> Double? {
+    let count = question.evidence.count
+    return count == 0 ? nil : Double(heard(in: question).count) / Double(count)
+  }
+
   /// The first words of the interviewer.
   public mutating func begin() -> [Event] {
     let first = machine.begin()
@@ -77,10 +82,12 @@ public struct Rehearsal: Sendable {
     if lasts > limit {
       events.append(.cutOff)
     } else {
-      let ending = TranscriptEnding(spoken, language: plan.language)
       delay = Endpointing.delay(
         profile: question.endpointing,
-        cues: EndOfTurnCues(words: ending)
+        cues: EndOfTurnCues(
+          words: TranscriptEnding(spoken, language: plan.language),
+          evidenceShare: evidenceShare(in: question)
+        )
       )
     }
     let content = AnswerSummary.Content.words(spoken)

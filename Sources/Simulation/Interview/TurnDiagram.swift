@@ -36,7 +36,12 @@ public struct TurnDiagram: Equatable, Sendable, CustomStringConvertible {
         case .speechStopped(let edge): TurnDiagram.mark(">", edge.atMilliseconds, on: &candidate)
         case .turnCommitted: TurnDiagram.mark("C", time.milliseconds, on: &candidate)
         case .ended: TurnDiagram.mark("E", time.milliseconds, on: &candidate)
-        case .playbackCleared: TurnDiagram.mark("x", time.milliseconds, on: &interviewer)
+        case .playbackCleared:
+          TurnDiagram.mark("x", time.milliseconds, on: &interviewer)
+          // What the client held is not played.
+          for cell in interviewer.indices.dropFirst(Int(time.milliseconds / 100) + 1) {
+            interviewer[cell] = "."
+          }
         default: break
         }
       default: break

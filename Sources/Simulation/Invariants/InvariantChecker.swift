@@ -22,6 +22,7 @@ public struct InvariantChecker {
   private var concluded = 0
   private var coreIndex = 0
   private var followUps: [String] = []
+  private var isFollowUpLast = false
 
   /// Creates a checker for an interview that has not begun.
   public init(_ plan: InterviewPlan) { self.plan = plan }
@@ -97,12 +98,28 @@ public struct InvariantChecker {
       isOver = true
     case .questionPassedOn(let asked):
       expect(asked.turn == committed, "a question is passed on once its turn is over")
+    case .turnLatencyMeasured(let latency): check(latency)
+    case .turnResumed(let resumed):
+      expect(resumed.turn == committed, "who goes on does so after the last turn")
+      expect(resumed.afterMilliseconds <= 1_500, "whoever goes on later has begun anew")
     case .transcriptFlagged, .levelMeasured, .warned: break
     }
   }
 
+  private mutating func check(_ latency: TurnLatency) {
+    expect(latency.turn == committed, "what is measured is the last turn")
+    let steps = [
+      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.sentenceMilliseconds,
+      latency.audioMilliseconds, latency.packetMilliseconds, latency.playedMilliseconds,
+    ].compactMap { $0 }
+    expect(steps == steps.sorted(), "one step comes after the other: \(steps)")
+  }
+
   private mutating func enter(_ next: InterviewState) {
     expect(InvariantChecker.ways[state]?.contains(next) == true, "no way to \(next.rawValue)")
+    // A follow-up that was not heard because the candidate went on does not count.
+    let tookFloor = next == .candidateSpeaking && [.thinking, .bargeInPending].contains(state)
+    if tookFloor, isFollowUpLast { _ = followUps.popLast() }
     state = next
   }
 
@@ -135,17 +152,22 @@ public struct InvariantChecker {
   }
 
   private mutating func ask(_ asked: QuestionAsked) {
+    isFollowUpLast = asked.kind == .followUp
     expect(!asked.text.isEmpty, "a question has words")
     switch asked.kind {
     case .core:
-      expect(asked.index == coreIndex + 1, "core questions come in their order")
+      // One that was cut before it was heard may be asked anew after a follow-up.
+      let isNext = asked.index == coreIndex + 1 || asked.index == max(1, coreIndex)
+      expect(isNext, "core questions come in their order")
       coreIndex = asked.index
       followUps = []
     case .followUp:
       expect(followUps.count < plan.followUpLimit, "no more follow-ups than allowed")
       expect(!followUps.contains(asked.followUpID ?? ""), "a follow-up is asked once")
       followUps.append(asked.followUpID ?? "")
-    case .reprompt: expect(asked.index == coreIndex, "what is repeated was asked")
+    case .reprompt:
+      // Whoever goes on with an answer after the next question was announced may hear it again.
+      expect((coreIndex - 1...coreIndex).contains(asked.index), "what is repeated was asked")
     case .closing: break
     }
   }
@@ -155,7 +177,7 @@ public struct InvariantChecker {
       && zip(words, words.dropFirst()).allSatisfy { $0.start <= $1.start }
   }
 
-  /// The picture of the plan; barge-in has no states yet.
+  /// The picture of the plan.
   private static let ways: [InterviewState: Set<InterviewState>] = [
     .created: [.greeting, .thinking, .disconnected, .closed],
     .greeting: [.thinking, .paused, .wrapUp, .disconnected, .closed],
@@ -164,7 +186,11 @@ public struct InvariantChecker {
       .disconnected, .closed,
     ],
     .interviewerSpeaking: [
-      .listening, .candidateSpeaking, .thinking, .paused, .wrapUp, .disconnected, .closed,
+      .listening, .candidateSpeaking, .bargeInPending, .thinking, .paused, .wrapUp, .disconnected,
+      .closed,
+    ],
+    .bargeInPending: [
+      .candidateSpeaking, .interviewerSpeaking, .thinking, .paused, .wrapUp, .disconnected, .closed,
     ],
     .listening: [
       .candidateSpeaking, .thinking, .interviewerSpeaking, .paused, .wrapUp, .disconnected, .closed,

@@ -38,6 +38,8 @@ struct StateBounds {
     case .thinking: limits.recognizerDeadline + speaking
     case .listening: scenario.plan.sessionLimit + .seconds(1)
     case .candidateSpeaking: answerLimit + limits.stallLimit + StateBounds.mediaLag
+    case .bargeInPending:
+      limits.bargeInLimit + limits.falseInterruptionSilence + limits.stallLimit
     case .pausePending: .seconds(8) + limits.stallLimit + StateBounds.mediaLag
     case .paused: limits.pauseLimit + .seconds(1)
     case .disconnected: limits.resumeWindow + .seconds(1)

@@ -74,11 +74,14 @@ public struct UtteranceStarted: Codable, Equatable, Sendable {
   public var utterance: UInt16
   /// All the words that are meant to be said, as far as they are known.
   public var text: String
+  /// Number of the utterance that a noise stopped and whose rest this is, or `nil`.
+  public var continues: UInt16?
 
   /// Creates the payload.
-  public init(utterance: UInt16, text: String) {
+  public init(utterance: UInt16, text: String, continues: UInt16? = nil) {
     self.utterance = utterance
     self.text = text
+    self.continues = continues
   }
 }
 
@@ -128,9 +131,20 @@ public struct UtteranceFinished: Codable, Equatable, Sendable {
 public struct PlaybackCleared: Codable, Equatable, Sendable {
   /// Number of the utterance that was cut.
   public var utterance: UInt16
+  /// Time to yield: from the onset of the voice that cut it to the last packet sent, in
+  /// milliseconds; `nil` where no voice did.
+  public var yieldMilliseconds: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case utterance
+    case yieldMilliseconds = "yield_ms"
+  }
 
   /// Creates the payload.
-  public init(utterance: UInt16) { self.utterance = utterance }
+  public init(utterance: UInt16, yieldMilliseconds: Int64? = nil) {
+    self.utterance = utterance
+    self.yieldMilliseconds = yieldMilliseconds
+  }
 }
 
 /// An onset or offset of the candidate's voice.
@@ -189,6 +203,8 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     case text
     /// The candidate said nothing in the time that silence is given.
     case silence
+    /// The interview ended in the middle of it.
+    case ended
   }
 
   /// The turn.
@@ -203,6 +219,9 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
   public var startMilliseconds: Int64
   /// Offset of the last speech, in milliseconds of the session.
   public var endMilliseconds: Int64
+  /// Time with the floor from onset to offset, in milliseconds: less than from start to end where a
+  /// break or a repeated question lies between.
+  public var speechMilliseconds: Int64
 
   private enum CodingKeys: String, CodingKey {
     case turn
@@ -211,6 +230,7 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     case endpointDelayMilliseconds = "endpoint_delay_ms"
     case startMilliseconds = "start_ms"
     case endMilliseconds = "end_ms"
+    case speechMilliseconds = "speech_ms"
   }
 
   /// Creates the payload.
@@ -220,7 +240,8 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     reason: Reason,
     endpointDelayMilliseconds: Int64,
     startMilliseconds: Int64,
-    endMilliseconds: Int64
+    endMilliseconds: Int64,
+    speechMilliseconds: Int64? = nil
   ) {
     self.turn = turn
     self.questionID = questionID
@@ -228,6 +249,43 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     self.endpointDelayMilliseconds = endpointDelayMilliseconds
     self.startMilliseconds = startMilliseconds
     self.endMilliseconds = endMilliseconds
+    self.speechMilliseconds = speechMilliseconds ?? endMilliseconds - startMilliseconds
+  }
+
+  /// Decodes the payload; older journals do not tell the time with the floor.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      turn: try container.decode(Int.self, forKey: .turn),
+      questionID: try container.decode(String.self, forKey: .questionID),
+      reason: try container.decode(Reason.self, forKey: .reason),
+      endpointDelayMilliseconds: try container.decode(
+        Int64.self,
+        forKey: .endpointDelayMilliseconds
+      ),
+      startMilliseconds: try container.decode(Int64.self, forKey: .startMilliseconds),
+      endMilliseconds: try container.decode(Int64.self, forKey: .endMilliseconds),
+      speechMilliseconds: try container.decodeIfPresent(Int64.self, forKey: .speechMilliseconds)
+    )
+  }
+}
+
+/// A turn was taken for complete, and the candidate went on.
+public struct TurnResumed: Codable, Equatable, Sendable {
+  /// The turn that was ended too early.
+  public var turn: Int
+  /// From the decision to the voice, in milliseconds.
+  public var afterMilliseconds: Int64
+
+  private enum CodingKeys: String, CodingKey {
+    case turn
+    case afterMilliseconds = "after_ms"
+  }
+
+  /// Creates the payload.
+  public init(turn: Int, afterMilliseconds: Int64) {
+    self.turn = turn
+    self.afterMilliseconds = afterMilliseconds
   }
 }
 

@@ -25,13 +25,15 @@ extension VoicePipeline {
     guard !text.isEmpty, let turn = turns.abandonFloor(.endpoint, at: hearing.mediaEnd ?? clock)
     else { return }
     var interview = interview
-    var move = interview.answered(
-      AnswerSummary(content: .words(text), speechTime: turn.speechTime)
+    var floorTaking = floorTaking
+    var move = floorTaking.move(
+      after: AnswerSummary(content: .words(text), speechTime: turn.speechTime),
+      in: &interview
     )
     move.answer = text
     guard move != anticipation?.move else { return }
     anticipationCount += 1
-    let parts = ports.interviewer.wording(of: move, in: plan)
+    let parts = onLedger { ports.interviewer.wording(of: move, in: plan) }
     anticipation = Anticipation(move: move, parts: parts)
   }
 

@@ -22,6 +22,16 @@ struct Production {
   var sentences: [String] = []
   /// Whether no further sentence will come.
   var isWorded = false
+  /// The utterance that a noise stopped and whose rest is said now.
+  var stopped: StoppedUtterance?
+
+  /// Its sentences that have no sound yet.
+  var unspoken: ArraySlice<String> {
+    switch stage {
+    case .wording(let index), .speaking(let index): sentences[index...]
+    case .ready: []
+    }
+  }
 
   /// Whether it must be said from its beginning when it was interrupted.
   var isUnheard: Bool {
@@ -31,6 +41,15 @@ struct Production {
     case .nudge: false
     }
   }
+}
+
+/// What is left of an utterance that fell silent.
+struct StoppedUtterance {
+  var utterance: UInt16
+  /// Its words that have a sound and were not heard.
+  var rest: String
+  /// The first sentence without a sound.
+  var next: Int
 }
 
 extension VoicePipeline {
@@ -71,8 +90,9 @@ extension VoicePipeline {
     guard let cut = playout else { return }
     playout = nil
     guard cut.start != nil else { return }
-    emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance)))
+    if !cut.isStopped { emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance))) }
     report(cut, truncated: true)
+    stopWatch(interrupted: true)
   }
 
   // MARK: Wording and synthesis
@@ -83,7 +103,8 @@ extension VoicePipeline {
   }
 
   private func askForWording(_ move: InterviewMove, _ number: Int) {
-    let parts = takeAnticipated(move) ?? ports.interviewer.wording(of: move, in: plan)
+    let parts =
+      takeAnticipated(move) ?? onLedger { ports.interviewer.wording(of: move, in: plan) }
     wording = Task {
       for await part in parts { take(part, of: number) }
       completeWording(of: number)
@@ -129,6 +150,9 @@ extension VoicePipeline {
   }
 
   private func speakOn() {
+    if production?.sentences.isEmpty == false {
+      stopwatch?.note(\.sentenceMilliseconds, at: clock)
+    }
     guard case .wording(let next)? = production?.stage else { return }
     production?.since = clock
     askForSentence(next)
@@ -158,8 +182,19 @@ extension VoicePipeline {
   }
 
   private func announceText() {
-    guard let text = production?.sentences.joined(separator: " ") else { return }
-    emit(.utteranceStarted(UtteranceStarted(utterance: utteranceNumber, text: text)))
+    guard let production else { return }
+    let stopped = production.stopped
+    let sentences =
+      stopped.map { [$0.rest] + production.sentences[$0.next...] } ?? production.sentences
+    emit(
+      .utteranceStarted(
+        UtteranceStarted(
+          utterance: utteranceNumber,
+          text: sentences.filter { !$0.isEmpty }.joined(separator: " "),
+          continues: stopped?.utterance
+        )
+      )
+    )
   }
 
   private func askForSentence(_ index: Int) {
@@ -179,12 +214,14 @@ extension VoicePipeline {
     production = current
     let request = request(for: current.sentences[index])
     asking?.cancel()
-    asking = Task { [step = current.step] in
-      do throws(EngineError) {
-        let speech = try await ports.speech.speech(for: request)
-        take(speech: speech, step: step)
-      } catch {
-        take(speech: nil, step: step)
+    asking = onLedger {
+      Task { [step = current.step] in
+        do throws(EngineError) {
+          let speech = try await ports.speech.speech(for: request)
+          take(speech: speech, step: step)
+        } catch {
+          take(speech: nil, step: step)
+        }
       }
     }
   }
@@ -194,6 +231,7 @@ extension VoicePipeline {
       case .speaking(let index) = current.stage
     else { return }
     if let speech {
+      stopwatch?.note(\.audioMilliseconds, at: clock)
       playout?.append(speech)
       production?.since = clock
     } else {
@@ -232,6 +270,7 @@ extension VoicePipeline {
 
   /// Sends what is due and notices the end.
   func releasePackets() {
+    if mustWaitForVoice() { return }
     guard var current = playout else { return }
     if production?.move.kind == .nudge, current.start == nil, turns.state != .listening {
       // The candidate began while the line was being prepared.
@@ -242,6 +281,7 @@ extension VoicePipeline {
     interviewerTrackEnd = max(interviewerTrackEnd, current.lastPacketEnd)
     playout = current
     if isFirst, !due.isEmpty { announceUtterance() }
+    noteOutput(OpusEncoder.packetDuration * due.count)
     for packet in due {
       output(
         .interviewerPacket(
@@ -262,6 +302,7 @@ extension VoicePipeline {
   }
 
   private func announceUtterance() {
+    stopwatch?.note(\.packetMilliseconds, at: clock)
     switch production?.move.kind {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
     default: break
@@ -269,11 +310,14 @@ extension VoicePipeline {
     announceText()
   }
 
-  private func finishUtterance(_ finished: UtterancePlayout) {
+  /// Goes on after an utterance that came to its end.
+  func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {
     guard let move = production?.move else { return }
     production = nil
     playout = nil
-    if finished.start != nil { report(finished, truncated: false) }
+    if finished.start != nil { report(finished, truncated: truncated) }
+    stopWatch(interrupted: truncated)
+    floorTaking.questionWasHeard()
     switch move.kind {
     case .closing: end(timeIsUp ? .limit : .completed)
     case _ where timeIsUp: sayTimeIsUp()
@@ -283,8 +327,10 @@ extension VoicePipeline {
     }
   }
 
-  private func giveFloor() {
+  /// Gives the candidate the floor, or leaves it to the voice that took it.
+  func giveFloor(onset: SampleTime? = nil) {
     guard let question = interview.question else { return }
+    interjection = []
     carryOut(
       turns.giveFloor(
         TurnStateMachine.FloorTerms(
@@ -293,12 +339,14 @@ extension VoicePipeline {
           answerLimit: question.answerLimit
         ),
         at: clock,
-        media: hearing.mediaEnd
+        media: hearing.mediaEnd,
+        onset: onset
       )
     )
   }
 
-  private func report(_ utterance: UtterancePlayout, truncated: Bool) {
+  /// Tells what was heard of an utterance that is over.
+  func report(_ utterance: UtterancePlayout, truncated: Bool) {
     let heard = utterance.heard(truncated: truncated)
     let start = utterance.start ?? clock
     emit(

@@ -37,11 +37,16 @@ public actor VoicePipeline {
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  /// Audio that was sent since the connection came up.
+  var outputSinceConnection = Duration.zero
   var anticipation: Anticipation?
   var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
+  /// Utterances of a voice that does not have the floor.
+  var interjection: [Int] = []
+  var floorTaking = FloorTaking()
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
   /// Up to where the candidate's voice has been given to the recognizer.
@@ -51,10 +56,17 @@ public actor VoicePipeline {
   var utteranceCount = 0
   var typedAnswer: String?
   var conclusion: PendingConclusion?
+  var stopwatch: TurnStopwatch?
   var timeIsUp = false
+  /// Whether the interview is brought to its end before its time is used up.
+  var isWrappingUp = false
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
+  /// When the interview entered its state.
+  var stateStart = SampleTime.zero
+  /// When the closing line was begun first.
+  var closingStart: SampleTime?
 
   /// Prepares an interview; nothing happens before `start`.
   ///
@@ -140,6 +152,7 @@ public actor VoicePipeline {
     watchDeadlines()
     releasePackets()
     watchSessionLimit()
+    watchSilence()
     watchStall()
     carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
   }
@@ -149,6 +162,7 @@ public actor VoicePipeline {
     // An interview that only waits for its last words does not need the candidate any more.
     guard turns.state != .closed, pendingEnd == nil else { return }
     advanceClock(elapsed)
+    outputSinceConnection = .zero
     suspend(turns.disconnect(at: clock))
   }
 
@@ -173,7 +187,19 @@ public actor VoicePipeline {
     end(reason, waitsForWords: false)
   }
 
+  /// Comes to the closing line as soon as the candidate does not speak.
+  public func wrapUp(elapsed: Duration) {
+    guard turns.state != .closed, !isWrappingUp else { return }
+    advanceClock(elapsed)
+    isWrappingUp = true
+  }
+
   // MARK: Shared steps
+
+  /// Whoever works for this begins its tasks here, so that they find the ledger.
+  func onLedger<Value>(_ body: () -> Value) -> Value {
+    ProviderLedger.$current.withValue(ports.ledger, operation: body)
+  }
 
   func emit(_ event: EngineEvent) {
     output(.event(event, at: clock))
@@ -189,10 +215,24 @@ public actor VoicePipeline {
   func carryOut(_ effects: [TurnStateMachine.Effect]) {
     for effect in effects {
       switch effect {
-      case .entered(let state): emit(.stateChanged(StateChanged(state: state)))
+      case .entered(let state):
+        stateStart = clock
+        if state == .wrapUp { closingStart = closingStart ?? clock }
+        emit(.stateChanged(StateChanged(state: state)))
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
+      case .fallSilent(let onset): fallSilent(onset: onset)
+      case .goOn: goOnSpeaking()
+      case .bargeIn(let onset): yieldFloor(onset: onset)
+      case .forgetVoice: forgetInterjection()
+      case .limitNears: warn(.answerLimitNears)
+      case .wentOn(let after):
+        emit(
+          .turnResumed(
+            TurnResumed(turn: turnNumber - 1, afterMilliseconds: after.inMilliseconds)
+          )
+        )
       }
     }
   }

@@ -49,7 +49,6 @@ public enum Endpointing {
     var sum = weights.constant + weights.logPausesPerTurn * log(cues.pauses.perTurn)
     if let phrase = cues.phrase {
       sum += weights.pitchMovement.evidence(phrase.pitchMovementSemitones)
-      sum += weights.pitchHeight.evidence(phrase.pitchHeight)
       sum += weights.finalLengthening.evidence(phrase.finalLengthening.map { log(max($0, 1e-3)) })
       sum += weights.levelMovement.evidence(phrase.levelMovementDecibels)
       sum += weights.voicelessTail.evidence(phrase.voicelessTailSeconds)

@@ -5,8 +5,6 @@
 public struct PhraseEnding: Equatable, Sendable {
   /// Movement of pitch over the last 0.3 s of voice, in semitones; negative for a fall.
   public var pitchMovementSemitones: Double?
-  /// Where the pitch ends within the speaker's range: 0 at its bottom, 1 at its top.
-  public var pitchHeight: Double?
   /// Length of the last voiced stretch over the mean of those before it; above 1 for a lengthened
   /// one.
   public var finalLengthening: Double?
@@ -20,14 +18,12 @@ public struct PhraseEnding: Equatable, Sendable {
   /// Creates cues.
   public init(
     pitchMovementSemitones: Double? = nil,
-    pitchHeight: Double? = nil,
     finalLengthening: Double? = nil,
     levelMovementDecibels: Double? = nil,
     voicelessTailSeconds: Double? = nil,
     syllableCount: Int? = nil
   ) {
     self.pitchMovementSemitones = pitchMovementSemitones
-    self.pitchHeight = pitchHeight
     self.finalLengthening = finalLengthening
     self.levelMovementDecibels = levelMovementDecibels
     self.voicelessTailSeconds = voicelessTailSeconds

@@ -18,6 +18,18 @@ public struct TurnStateMachine: Equatable, Sendable {
     case commit(TurnEnd)
     /// Offer help without taking the floor for long.
     case nudge
+    /// The interviewer falls silent at once, because of a voice that began here.
+    case fallSilent(onset: SampleTime)
+    /// The interviewer goes on from the word where it fell silent.
+    case goOn
+    /// The voice takes the floor: `giveFloor` follows, from its onset.
+    case bargeIn(onset: SampleTime)
+    /// A turn was ended too early: its speaker went on so soon after the decision.
+    case wentOn(after: Duration)
+    /// The answer comes near its limit.
+    case limitNears
+    /// What was heard last does not belong to an answer.
+    case forgetVoice
     /// End the interview.
     case end(Ended.Reason)
   }
@@ -38,6 +50,16 @@ public struct TurnStateMachine: Equatable, Sendable {
   public var hearsPossibleVoice = false
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
+  /// Whether the open voice has been weighed, or was there when the turn was committed.
+  private var isVoiceSpent = false
+  /// A voice that may take the floor from the interviewer.
+  private var bargeIn: BargeIn?
+  private var isEchoCancelled = false
+  /// Where a silence last ended a turn.
+  private var lastEndpoint: SampleTime?
+  /// Whether the voice was there before the candidate had the floor, and may be its tail.
+  private var mayBeTail = false
+  private var hasWarned = false
   /// Where the floor was given, on the session's clock.
   private var floorStart = SampleTime.zero
   /// The sample that had arrived when the floor was given: what follows it is an answer.
@@ -65,6 +87,12 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// Whether something was said that no turn has been committed for.
   public var hasUncommittedSpeech: Bool { spoken != nil || earlier != nil }
 
+  /// Whether it is open if a voice wants the floor: its words are needed.
+  public var isWeighingVoice: Bool { bargeIn != nil }
+
+  /// Whether what is being said may turn out not to belong to an answer.
+  public var mayForgetVoice: Bool { isWeighingVoice || mayBeTail }
+
   // MARK: The interviewer
 
   /// The interviewer takes the floor.
@@ -73,25 +101,51 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    // Whoever asks to hear the question again in mid-word does not take the floor with that word.
+    if spoken != nil { isVoiceSpent = isVoiceOpen }
     putAside()
     breakStart = nil
     return enter(state, at: now)
   }
 
+  /// Enough was played for the client's echo canceller: a voice is a voice from now on.
+  public mutating func echoWarmUpEnded() { isEchoCancelled = true }
+
+  /// The interviewer has its next words ready.
+  ///
+  /// - Returns: what a voice since the last turn asks for; `nil` while that is open, and nothing
+  ///   may be said. Empty when the interviewer may begin.
+  public mutating func interviewerIsReady(media: SampleTime, clock: SampleTime) -> [Effect]? {
+    guard state == .thinking, bargeIn != nil else { return [] }
+    let effects = weigh(media: media, clock: clock)
+    return effects.isEmpty ? nil : effects.filter { $0 != .goOn }
+  }
+
   /// The candidate gets the floor; a voice that is already there begins the turn.
   ///
-  /// - Parameter media: end of the last sample that arrived, where it is not `now`.
+  /// - Parameters:
+  ///   - media: end of the last sample that arrived, where it is not `now`.
+  ///   - onset: where the voice began that took the floor, if one did.
   public mutating func giveFloor(
     _ terms: FloorTerms,
     at now: SampleTime,
-    media: SampleTime? = nil
+    media: SampleTime? = nil,
+    onset: SampleTime? = nil
   ) -> [Effect] {
     guard isRunning else { return [] }
     self.terms = terms
     endOfTurn.turnBegan()
     hasNudged = false
     quietSince = now + terms.thinkTime
-    return takeFloor(at: now, media: media)
+    guard let onset, let voice = bargeIn else { return takeFloor(at: now, media: media) }
+    bargeIn = nil
+    silentFor = .zero
+    floorStart = onset
+    floorMedia = onset
+    begin(at: onset)
+    let effects = enter(.candidateSpeaking, at: now) + wentOn(at: onset)
+    guard let offset = voice.offset else { return effects }
+    return effects + speechStopped(at: offset, now: media ?? now)
   }
 
   /// The candidate keeps the floor after a nudge, which is not counted as silence.
@@ -108,15 +162,27 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A speech segment began.
   public mutating func speechStarted(at onset: SampleTime, now: SampleTime) -> [Effect] {
     isVoiceOpen = true
+    isVoiceSpent = false
     media = now
     endOfTurn.speechStarted(at: onset)
+    if bargeIn != nil {
+      bargeIn?.offset = nil
+      bargeIn?.isSettled = false
+      return []
+    }
     switch state {
     case .listening:
       silentFor = .zero
       begin(at: max(onset, floorMedia))
-      return enter(.candidateSpeaking, at: now)
+      return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
       return enter(.candidateSpeaking, at: now)
+    case .thinking:
+      // Nothing is said that could be an echo; it is weighed when something is to be said.
+      bargeIn = BargeIn(onset: onset, since: now)
+      return []
+    case .interviewerSpeaking:
+      return interrupt(from: onset, at: now)
     default:
       return []
     }
@@ -133,12 +199,18 @@ public struct TurnStateMachine: Equatable, Sendable {
     isVoiceOpen = false
     media = now
     endOfTurn.speechStopped(at: offset, phrase: phrase)
-    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
-    guard offset > start else {
-      // The tail of what was said before the candidate had the floor.
-      spoken = nil
-      return enter(.listening, at: now)
+    if bargeIn != nil {
+      bargeIn?.offset = offset
+      return state == .thinking ? [] : weigh(media: now, clock: now)
     }
+    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
+    if mayBeTail, offset - start < configuration.tailLimit {
+      // The tail of what was said before the candidate had the floor.
+      mayBeTail = false
+      spoken = nil
+      return [.forgetVoice] + enter(.listening, at: now)
+    }
+    mayBeTail = false
     spoken?.end = offset
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
@@ -153,6 +225,27 @@ public struct TurnStateMachine: Equatable, Sendable {
     endOfTurn.wordsChanged(words, evidenceShare: evidenceShare)
   }
 
+  /// The words of a voice over the interviewer changed.
+  ///
+  /// - Parameters:
+  ///   - isSettled: whether no more words of it will come.
+  ///   - mayBeAnswer: whether enough of the question was heard for a short answer to it.
+  public mutating func interjected(
+    _ words: Interjection,
+    isSettled: Bool,
+    mayBeAnswer: Bool,
+    at now: SampleTime
+  ) -> [Effect] {
+    guard bargeIn != nil else { return [] }
+    bargeIn?.words = words
+    bargeIn?.isSettled = isSettled
+    bargeIn?.mayBeAnswer = mayBeAnswer
+    return state == .thinking ? [] : weigh(media: media, clock: now)
+  }
+
+  /// What was said in this turn was no answer.
+  public mutating func forgetAnswer() { forgetSpeech() }
+
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
     switch state {
@@ -166,7 +259,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A typed answer takes the place of a spoken one.
   public mutating func answerTyped(at now: SampleTime) -> [Effect] {
     switch state {
-    case .candidateSpeaking, .pausePending, .listening, .interviewerSpeaking:
+    case .candidateSpeaking, .pausePending, .listening, .interviewerSpeaking, .bargeInPending:
       silentFor = .zero
       let start = spoken?.start ?? (state == .listening ? floorStart : now)
       let turn = TurnEnd(
@@ -207,6 +300,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     if state == .paused { breakStart = stateStart }
     putAside()
     isVoiceOpen = false
+    // A page that comes back has another canceller, which must learn anew.
+    isEchoCancelled = false
     return enter(.disconnected, at: now)
   }
 
@@ -248,6 +343,9 @@ public struct TurnStateMachine: Equatable, Sendable {
     case .listening: return awaitVoice(clock)
     case .candidateSpeaking: return speak(clock)
     case .pausePending: return awaitEndpoint(clock)
+    case .interviewerSpeaking:
+      return isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
+    case .bargeInPending: return weigh(media: media, clock: clock)
     case .paused:
       return clock - stateStart >= configuration.pauseLimit ? [.end(.away)] : []
     case .disconnected:
@@ -260,12 +358,32 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private var isRunning: Bool { state != .closed && state != .disconnected && state != .paused }
 
+  private mutating func interrupt(from onset: SampleTime, at now: SampleTime) -> [Effect] {
+    guard isEchoCancelled else { return [] }
+    let effects = enter(.bargeInPending, at: now)
+    bargeIn = BargeIn(onset: onset, since: now)
+    return [.fallSilent(onset: onset)] + effects
+  }
+
+  private mutating func weigh(media: SampleTime, clock: SampleTime) -> [Effect] {
+    guard let voice = bargeIn else { return [] }
+    switch voice.verdict(media: media, clock: clock, configuration) {
+    case .open: return []
+    case .takesFloor: return [.bargeIn(onset: voice.onset)]
+    case .goesOn:
+      bargeIn = nil
+      let effects = state == .bargeInPending ? enter(.interviewerSpeaking, at: clock) : []
+      return [.forgetVoice] + effects + [.goOn]
+    }
+  }
+
   private mutating func takeFloor(at now: SampleTime, media: SampleTime?) -> [Effect] {
     floorStart = now
     floorMedia = min(now, media ?? now)
     guard isVoiceOpen else { return enter(.listening, at: now) }
     silentFor = .zero
     begin(at: floorMedia)
+    mayBeTail = true
     return enter(.candidateSpeaking, at: now)
   }
 
@@ -289,7 +407,13 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func speak(_ clock: SampleTime) -> [Effect] {
     guard let start = spoken?.start else { return [] }
-    if media - start >= terms.answerLimit { return commit(.limit, at: media) }
+    let length = earlierTime + (media - start)
+    if length >= terms.answerLimit { return commit(.limit, at: media) }
+    let warning = max(terms.answerLimit - configuration.answerWarning, terms.answerLimit / 2)
+    if length >= warning, !hasWarned {
+      hasWarned = true
+      return [.limitNears]
+    }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
@@ -308,6 +432,9 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     let turn = takeTurn(reason, at: now)
+    lastEndpoint = reason == .endpoint ? now : nil
+    // Who goes on beyond a limit does not take the floor with it.
+    isVoiceSpent = isVoiceOpen
     endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
@@ -335,8 +462,16 @@ public struct TurnStateMachine: Equatable, Sendable {
     )
   }
 
+  private mutating func wentOn(at onset: SampleTime) -> [Effect] {
+    guard let ended = lastEndpoint else { return [] }
+    lastEndpoint = nil
+    guard onset - ended <= EndOfTurn.cutOffWindow else { return [] }
+    return [.wentOn(after: max(.zero, onset - ended))]
+  }
+
   /// Keeps what was said since the floor was given, whose floor ends here.
   private mutating func putAside() {
+    mayBeTail = false
     guard var range = spoken else { return }
     if state == .candidateSpeaking { range.end = max(range.start, media) }
     earlier = range
@@ -348,13 +483,17 @@ public struct TurnStateMachine: Equatable, Sendable {
     spoken = nil
     earlier = nil
     earlierTime = .zero
+    hasWarned = false
   }
 
   private mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
     guard next != state else { return [] }
     state = next
     stateStart = now
-    return [.entered(next)]
+    guard bargeIn != nil else { return [.entered(next)] }
+    // Whoever leaves before it is known takes no floor.
+    bargeIn = nil
+    return [.forgetVoice, .entered(next)]
   }
 }
 

@@ -82,6 +82,24 @@ test('an interviewer who was cut has said what was heard', () => {
   assert.ok(model.lines[0].cut);
 });
 
+test('an interviewer who stopped for a noise goes on in the same line', () => {
+  const model = fold(
+    { type: 'utterance.started', utterance: 3, text: 'Tell me about yourself' },
+    { type: 'utterance.finished', utterance: 3, heard_text: 'Tell me', truncated: true },
+    { type: 'utterance.started', utterance: 4, text: 'about', continues: 3 },
+    { type: 'utterance.started', utterance: 4, text: 'about yourself', continues: 3 },
+  );
+  assert.deepEqual(lineTexts(model), ['Tell me about yourself']);
+  assert.equal(model.lines[0].cut, false);
+  const cutAgain = reduce(model, {
+    type: 'utterance.finished',
+    utterance: 4,
+    heard_text: 'about',
+    truncated: true,
+  });
+  assert.deepEqual(lineTexts(cutAgain), ['Tell me about']);
+});
+
 test('an unknown message changes nothing', () => {
   const model = newModel();
   assert.equal(reduce(model, { type: 'future.thing' }), model);
@@ -90,6 +108,7 @@ test('an unknown message changes nothing', () => {
 
 test('every state of the engine gives the floor to somebody or nobody', () => {
   assert.equal(floorOf('pause_pending'), 'candidate');
+  assert.equal(floorOf('barge_in_pending'), 'candidate');
   assert.equal(floorOf('wrap_up'), 'interviewer');
   assert.equal(floorOf('thinking'), 'nobody');
 });

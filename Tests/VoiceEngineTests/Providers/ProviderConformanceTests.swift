@@ -159,6 +159,21 @@ import VoiceEngine
     #expect(error.code == code)
   }
 
+  @Test func `a limit of tokens has the name that the server knows`() throws {
+    func fields(_ address: String, _ field: OpenAIChat.TokenLimitField?) throws -> Set<String> {
+      let api = OpenAIChat(ProviderEndpoint(address: address, model: "m"), limitField: field)
+      let body = try api.request(for: ModelPrompt(instructions: "a", message: "b")).body
+      let json = try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+      return Set((json ?? [:]).keys).intersection(["max_tokens", "max_completion_tokens"])
+    }
+    #expect(try fields("http://127.0.0.1:11434/v1", nil) == ["max_tokens"])
+    #expect(try fields("https://api.openai.com/v1", nil) == ["max_completion_tokens"])
+    #expect(try fields("https://api.openai.com.example/v1", nil) == ["max_tokens"])
+    for field in OpenAIChat.TokenLimitField.allCases {
+      #expect(try fields("https://gateway.example/v1", field) == [field.rawValue])
+    }
+  }
+
   @Test(arguments: [ProviderDialect.openAIChat, .anthropic, .gemini])
   func `a stream that ends before its reply does is a broken one`(
     dialect: ProviderDialect

@@ -126,7 +126,7 @@ import Testing
     }
     defer { server.close() }
     let passing = (
-      step: Duration.milliseconds(2_500),
+      step: Duration.milliseconds(50),
       isDue: { silent.withLock { $0 } == server.requests.count }
     )
     let all = reports(dialect, at: server.webSocketAddress, passing: passing)

@@ -87,8 +87,8 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     _ socket: ServerWebSocket,
     fault: Fault = .none,
     cut: Bool = false,
-    silence: () -> Void = {},
-    note: (String) -> Void = { _ in }
+    note: (String) -> Void = { _ in },
+    silence: () -> Void = {}
   ) {
     func send(_ text: String) { if cut { socket.trickle(text) } else { socket.send(text) } }
     var listener = Listener()

@@ -118,7 +118,11 @@ struct RecognitionConversation {
     do throws(ProviderError) { pieces = try api.pieces(of: message) } catch {
       return [.close] + failed(error, at: now)
     }
-    if case .partial? = pieces.last { isSettling = false } else { isSettling = isEndingSent }
+    switch pieces.last {
+    case .partial: isSettling = false
+    case .settled, .settledText: isSettling = isEndingSent
+    case .end, nil: break
+    }
     var effects: [Effect] = []
     for piece in pieces where utterance != nil {
       let before = utterance?.text

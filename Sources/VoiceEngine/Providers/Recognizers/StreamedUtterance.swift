@@ -104,7 +104,7 @@ struct StreamedUtterance {
   private func place(_ seconds: Double) -> Int {
     guard seconds.isFinite else { return 0 }
     let place = Double(origin) + seconds * Double(PCMChunk.sampleRate)
-    return Int(min(max(0, place), Double(count)))
+    return Int(min(max(0, place), Double(count)).rounded())
   }
 
   private func time(_ place: Int) -> SampleTime {

@@ -1,4 +1,5 @@
 internal import CLws
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -62,7 +63,8 @@ final class WebSocketThread: Sendable {
       if inbox.wishes.count == 1 { inbox.alarm?.ring() }
       return false
     }
-    if isClosed { stream.tell(.failed(.cancelled)) }
+    // Not from here: the caller may hold what hearing of it wants.
+    if isClosed { DispatchQueue.global().async { stream.tell(.failed(.cancelled)) } }
   }
 
   private func run() {

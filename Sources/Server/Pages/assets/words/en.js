@@ -182,6 +182,8 @@ export default {
   'state.listening.hint': 'Take your time. The interviewer is listening.',
   'state.candidate_speaking': 'Listening to you',
   'state.candidate_speaking.hint': 'A longer pause ends your answer, or press “I’m done”.',
+  'state.barge_in_pending': 'Go ahead',
+  'state.barge_in_pending.hint': 'Speak on, and you have the floor.',
   'state.pause_pending': 'Still listening',
   'state.pause_pending.hint': 'Go on, or press “I’m done”.',
   'state.thinking': 'One moment',

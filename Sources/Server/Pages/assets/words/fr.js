@@ -182,6 +182,8 @@ export default {
   'state.listening.hint': 'Prenez votre temps. L’IA vous écoute.',
   'state.candidate_speaking': 'L’IA vous écoute',
   'state.candidate_speaking.hint': 'Une pause plus longue met fin à votre réponse. Vous pouvez aussi appuyer sur « J’ai fini ».',
+  'state.barge_in_pending': 'Je vous en prie',
+  'state.barge_in_pending.hint': 'Continuez, et la parole est à vous.',
   'state.pause_pending': 'L’IA vous écoute toujours',
   'state.pause_pending.hint': 'Continuez, ou appuyez sur « J’ai fini ».',
   'state.thinking': 'Un instant',
