@@ -95,7 +95,12 @@ final class InterviewServer: Sendable {
     settings.privateAddress = configuration.privateListen
     settings.lanes = configuration.lanes
     settings.limits.webSockets = configuration.connectionLimit
-    transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
+    let watch = LaneWatch()
+    hall.services.metrics.add([watch.lateness])
+    transport = try Transport(settings: settings) { [weak hall] lane, now in
+      watch.tick(lane: lane, at: now)
+      hall?.tick(lane: lane)
+    }
   }
 
   private func listen(_ library: ScenarioLibrary) throws {

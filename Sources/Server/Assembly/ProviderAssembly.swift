@@ -119,6 +119,7 @@ private struct Maker {
 
   func recognizer() throws -> Assembled<(any SpeechRecognizer)?> {
     let lines = configuration.recognizers
+    if hasStub(lines) { return Assembled(port: StubRecognizer()) }
     if lines.allSatisfy({ $0.kind == ProviderLine.embedded }) {
       return Assembled(port: lines.isEmpty ? nil : embeddedRecognizer())
     }
@@ -174,6 +175,7 @@ private struct Maker {
 
   func synthesizer() throws -> Assembled<any SpeechSynthesizer> {
     let lines = configuration.synthesizers
+    if hasStub(lines) { return Assembled(port: StubSynthesizer()) }
     if lines.allSatisfy({ $0.kind == ProviderLine.embedded }) {
       return Assembled(port: try EspeakSynthesizer(executable: configuration.espeakWorker))
     }
@@ -196,6 +198,12 @@ private struct Maker {
     policy.total = configuration.synthesizerDeadline
     let list = FallbackList(entries, policy: policy)
     return Assembled(port: FallbackSynthesizer(list)) { list.health }
+  }
+
+  private func hasStub(_ lines: [ProviderLine]) -> Bool {
+    guard lines.contains(where: { $0.kind == ProviderLine.stub }) else { return false }
+    log.write(.warning, "a stub stands in for a provider: for load tests only", [])
+    return true
   }
 
   /// Without its model the server still works: turns by silence, typed answers.

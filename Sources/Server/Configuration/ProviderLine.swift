@@ -17,6 +17,8 @@ struct ProviderLine: Equatable, Sendable {
 
   /// The name of the embedded recognizer or synthesizer.
   static let embedded = "embedded"
+  /// The name of what stands in for a recognizer or synthesizer in load tests.
+  static let stub = "stub"
   private static let keys = ["key_file", "key_variable", "key_name"]
   private static let prices = [
     "price_request", "price_input", "price_output", "price_minute", "price_characters",
@@ -31,6 +33,13 @@ struct ProviderLine: Equatable, Sendable {
   /// Everything else by name.
   var fields: [String: String]
 
+  /// Creates a line from its parts.
+  init(kind: String, address: String, fields: [String: String]) {
+    self.kind = kind
+    self.address = address
+    self.fields = fields
+  }
+
   /// Reads a line.
   init(_ text: String, role: ProviderRole) throws(Fault) {
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -40,11 +49,12 @@ struct ProviderLine: Equatable, Sendable {
     fields = [:]
     let kinds = ProviderKind.kinds(of: role)
     let names = kinds.map(\.name) + (role == .languageModel ? [] : [ProviderLine.embedded])
-    guard names.contains(kind) else {
+    let isStub = kind == ProviderLine.stub && role != .languageModel
+    guard names.contains(kind) || isStub else {
       throw Fault(message: "unknown kind \"\(kind)\"; there are \(names.joined(separator: ", "))")
     }
-    guard kind != ProviderLine.embedded else {
-      guard words.isEmpty else { throw Fault(message: "\"embedded\" stands alone") }
+    guard kind != ProviderLine.embedded, kind != ProviderLine.stub else {
+      guard words.isEmpty else { throw Fault(message: "\"\(kind)\" stands alone") }
       return
     }
     if let first = words.first, !first.contains("=") || first.contains("://") {

@@ -28,6 +28,13 @@ import VoiceEngine
     #expect(other.host == "proxy.example")
   }
 
+  @Test func `a stub stands alone, and for no language model`() throws {
+    #expect(try ProviderLine("stub", role: .recognizer).kind == ProviderLine.stub)
+    #expect(try ProviderLine("stub", role: .synthesizer).host == "")
+    #expect(fault("stub http://a/", .recognizer) == "\"stub\" stands alone")
+    #expect(fault("stub", .languageModel) != nil)
+  }
+
   @Test func `a line may tell its prices and how long an attempt takes`() throws {
     let text = "openai http://a/v1 model=m price_input=0.15 price_output=0.6 attempt=8s"
     let line = try ProviderLine(text, role: .languageModel)
