@@ -26,8 +26,6 @@ CUES = [
     ("syllables", "syllables", 0, 8),
 ]
 WORDS = ["clause", "fragment", "open"]
-# Half of the ends are to be decided after this silence; the detector hears an end about 0.04 s late.
-AIM = 0.53
 
 
 def newton(x, y, offset, ridge):
@@ -84,10 +82,7 @@ def fit(pauses):
     kinds = np.array([[word == name for name in WORDS] for word in kind], float)
     known = kinds[pick].any(1)
     words = newton(kinds[pick][known], ended[pick][known], sound[known], np.full(len(WORDS), 1.0))
-    # The log-odds that half of the ends have reached when the aim is reached.
-    at_aim = weights[0] + weights[1] * np.log(AIM / usual) + per_turn * weights[2] + (cues / scale) @ weights[3:]
-    threshold = 1 / (1 + np.exp(-np.median(at_aim[ended > 0])))
-    return threshold, weights[0], weights[1], weights[2], weights[3:] / scale, typical, words
+    return weights[0], weights[1], weights[2], weights[3:] / scale, typical, words
 
 
 def main():
@@ -107,10 +102,9 @@ def main():
     pauses = [json.loads(line) for line in lines.splitlines()]
     # Where neither an end nor more speech follows, the analyser and the detector disagree about what was said.
     pauses = [pause for pause in pauses if pause["is_end"] or pause.get("silence_s") is not None]
-    threshold, constant, log_silence, per_turn, cues, typical, words = fit(pauses)
+    constant, log_silence, per_turn, cues, typical, words = fit(pauses)
     ends = sum(pause["is_end"] for pause in pauses)
     print(f"// {len(pauses)} pauses of {len({pause['speaker'] for pause in pauses})} speakers, {ends} of them ends")
-    print(f"threshold: {threshold:.3f},")
     print(f"constant: {constant:.2f},")
     print(f"logSilence: {log_silence:.2f},")
     print(f"logPausesPerTurn: {per_turn:.2f},")

@@ -109,8 +109,12 @@ private final class HeldStream: RecognitionStream {
   }
 
   func append(_ chunk: PCMChunk) {
+    var detector = LevelVoiceDetector()
+    let isVoice = detector.process(chunk.samples).isVoice
     let isFirst = span.withLock { span in
-      defer { span = (span?.start ?? chunk.start, chunk.end) }
+      // A word ends with its voice: the silence after it is heard again before the next one.
+      let end = isVoice ? chunk.end : span?.end ?? chunk.end
+      defer { span = (span?.start ?? chunk.start, end) }
       return span == nil
     }
     guard isFirst, utterance.hasPartial else { return }

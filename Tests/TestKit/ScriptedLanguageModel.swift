@@ -6,13 +6,20 @@ public final class ScriptedLanguageModel: LanguageModel {
   private let replies: @Sendable (ModelPrompt, Int) -> Result<[String], ProviderError>
   private let asked = Mutex<[ModelPrompt]>([])
   private let given = Mutex(0)
+  private let failure: @Sendable (Int) -> ProviderError?
 
   /// Creates a model.
   ///
-  /// - Parameter replies: the pieces of the reply to a prompt, given its number from 0.
+  /// - Parameters:
+  ///   - failure: what breaks a reply off after its pieces, given its number from 0.
+  ///   - replies: the pieces of the reply to a prompt, given its number from 0.
   public init(
+    breaksOff failure: @escaping @Sendable (Int) -> ProviderError? = { _ in nil },
     _ replies: @escaping @Sendable (ModelPrompt, Int) -> Result<[String], ProviderError>
-  ) { self.replies = replies }
+  ) {
+    self.failure = failure
+    self.replies = replies
+  }
 
   /// Creates a model that always replies the same.
   public convenience init(_ reply: String) { self.init { _, _ in .success([reply]) } }
@@ -37,8 +44,9 @@ public final class ScriptedLanguageModel: LanguageModel {
     for piece in try replies(prompt, number).get() {
       text += piece
       given.withLock { $0 += 1 }
-      guard take(text) else { break }
+      guard take(text) else { return text }
     }
+    if let error = failure(number) { throw error }
     return text
   }
 

@@ -19,11 +19,14 @@ struct Stage {
       Stage(name: "measures alone: pauses, rates, ranks, sums") {
         consume(measure(heard).syllableCount)
       },
-      Stage(name: "activity for turns, without look-ahead") { consume(verdicts(session)) },
+      Stage(name: "activity for turns, without look-ahead") {
+        consume(verdicts(session).count)
+      },
     ]
   }
 
-  private static func chunks(_ samples: [Float]) -> [PCMChunk] {
+  /// Sound as a session brings it: chunks of 20 ms.
+  static func chunks(_ samples: [Float]) -> [PCMChunk] {
     stride(from: 0, to: samples.count, by: 320).map { start in
       PCMChunk(
         start: SampleTime(ticks: Int64(start) * PCMChunk.ticksPerSample),
@@ -63,10 +66,10 @@ struct Stage {
     return measures
   }
 
-  /// Chunks in which the detector for turns hears speech.
-  private static func verdicts(_ chunks: [PCMChunk]) -> Int {
+  /// Whether the detector for turns hears speech in each chunk.
+  static func verdicts(_ chunks: [PCMChunk]) -> [Bool] {
     var monitor = SpeechActivityMonitor()
-    return chunks.count { monitor.append($0.samples) }
+    return chunks.map { monitor.append($0.samples) }
   }
 
   /// Keeps a result from being optimised away.

@@ -1,7 +1,7 @@
 /// Keeps the last seconds of a voice and says, at a pause, how its speech ended.
 ///
 /// Listening only copies samples; the analysis runs when it is asked for, once a pause, and takes
-/// about a millisecond. Memory: 106 kB. A value: a copy goes on by itself.
+/// about two milliseconds. Memory: 106 kB. A value: a copy goes on by itself.
 public struct PhraseEndingAnalyzer: Sendable {
   /// Longest sound that is looked at, its pause included, in seconds.
   public static let reachSeconds = 3.3

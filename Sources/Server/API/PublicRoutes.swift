@@ -8,7 +8,9 @@ struct PrivacyNotice: Codable, Equatable, Sendable {
   var retentionDays: Int
   /// Languages in which answers are written down; in others they are only heard and timed.
   var recognizerLanguages: [String]
-  /// Whether the embedded recognizer writes them down, which mishears a lot.
+  /// Who writes answers down, best first: the model's name, or `embedded`.
+  var recognizers: [String]
+  /// Whether the embedded recognizer alone writes them down, which mishears a lot.
   var recognizerIsDemonstration: Bool
   /// Hosts to which the candidate's voice is sent; empty where it stays on this machine.
   var recognizerHosts: [String]
@@ -19,6 +21,7 @@ struct PrivacyNotice: Codable, Equatable, Sendable {
     case noticeVersion = "notice_version"
     case retentionDays = "retention_days"
     case recognizerLanguages = "recognizer_languages"
+    case recognizers
     case recognizerIsDemonstration = "recognizer_is_demonstration"
     case recognizerHosts = "recognizer_hosts"
     case interviewerHosts = "interviewer_hosts"

@@ -15,11 +15,9 @@ final class InterviewServer: Sendable {
 
   /// Opens the store and the ports, and begins to listen.
   ///
-  /// - Parameter judge: judges each session after its end; `nil` leaves it to the embedded judge.
   /// - Throws: `StoreError`, `EngineError` or `TransportError`, each with a sentence to act on.
   static func start(
     _ configuration: ServerConfiguration,
-    judge: (any AnswerJudge)? = nil,
     log: Log
   ) async throws -> InterviewServer {
     let library = ScenarioLibrary(directory: configuration.scenarios)
@@ -38,7 +36,6 @@ final class InterviewServer: Sendable {
       configuration,
       store: store,
       library: library,
-      judge: judge,
       log: log
     )
     try server.listen(library)
@@ -65,7 +62,6 @@ final class InterviewServer: Sendable {
     _ configuration: ServerConfiguration,
     store: SessionStore,
     library: ScenarioLibrary,
-    judge: (any AnswerJudge)?,
     log: Log
   ) throws {
     self.configuration = configuration
@@ -82,12 +78,15 @@ final class InterviewServer: Sendable {
         store: store,
         scenarios: library,
         ports: providers.ports,
+        engine: providers.engine,
+        costLimit: configuration.sessionCostLimit,
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
         sessionLimit: configuration.sessionLimit,
-        evaluations: judge.map { EvaluationQueue(judge: $0, store: store, log: log) }
+        evaluations: providers.judges.isEmpty
+          ? nil : EvaluationQueue(providers.judges, store: store, log: log)
       )
     )
     self.hall = hall
@@ -96,7 +95,12 @@ final class InterviewServer: Sendable {
     settings.privateAddress = configuration.privateListen
     settings.lanes = configuration.lanes
     settings.limits.webSockets = configuration.connectionLimit
-    transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
+    let watch = LaneWatch()
+    hall.services.metrics.add([watch.lateness])
+    transport = try Transport(settings: settings) { [weak hall] lane, now in
+      watch.tick(lane: lane, at: now)
+      hall?.tick(lane: lane)
+    }
   }
 
   private func listen(_ library: ScenarioLibrary) throws {
@@ -112,9 +116,10 @@ final class InterviewServer: Sendable {
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
         recognizerLanguages: languages,
-        recognizerIsDemonstration: providers.recognizerIsDemonstration,
-        recognizerHosts: providers.recognizerHosts,
-        interviewerHosts: providers.interviewerHosts
+        recognizers: providers.disclosure.recognizers,
+        recognizerIsDemonstration: providers.disclosure.recognizerIsDemonstration,
+        recognizerHosts: providers.disclosure.recognizerHosts,
+        interviewerHosts: providers.disclosure.interviewerHosts
       ),
       scenarios: ScenarioCatalogue(library: library)
     )

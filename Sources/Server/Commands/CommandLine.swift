@@ -2,7 +2,7 @@
 public enum VivavoceCommand {
   static let all: [Command] = [
     .serve, .validate, .rehearse, .speak, .schema, .interview, .score, .sessions, .simulate,
-    .bench, .version,
+    .loadTest, .keys, .bench, .version,
   ]
 
   /// Runs the command that the arguments name and returns the process's exit status: 0 done, 1

@@ -114,11 +114,15 @@ struct ScenarioValidation: Sendable {
     if runsTests { run(scenario, path, &report) }
     guard format == .text else { return report }
     if report.isValid {
-      let tests = runsTests ? ", \(scenario.allTests.count) tests passed" : ""
-      report.lines.append("\(path): ok, \(scenario.questions.count) questions\(tests)")
+      let tests = runsTests ? ", \(counted(scenario.allTests.count, "test")) passed" : ""
+      report.lines.append("\(path): ok, \(counted(scenario.questions.count, "question"))\(tests)")
     }
     if showsOutline { report.lines.append(scenario.outline) }
     return report
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func run(_ scenario: Scenario, _ path: String, _ report: inout Report) {

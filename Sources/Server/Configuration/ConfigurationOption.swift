@@ -10,6 +10,8 @@ struct ConfigurationOption: Sendable {
     case integer(ClosedRange<Int>)
     /// A duration such as `700ms`, `3s`, `20m`, `2h`, within bounds.
     case duration(ClosedRange<Duration>)
+    /// An amount of money, 0 or more.
+    case amount
     /// One of a list of words.
     case choice([String])
     /// A line of text up to so many characters.
@@ -52,6 +54,7 @@ struct ConfigurationOption: Sendable {
     case .integer(let bounds): "\(bounds.lowerBound)…\(bounds.upperBound)"
     case .duration(let bounds):
       "\(DurationText.write(bounds.lowerBound))…\(DurationText.write(bounds.upperBound))"
+    case .amount: "AMOUNT"
     case .choice(let words): words.joined(separator: "|")
     case .text: "TEXT"
     case .list: "TEXT,…"

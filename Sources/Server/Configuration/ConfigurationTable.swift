@@ -123,6 +123,48 @@ enum ConfigurationTable {
     ),
     .init(
       section: "providers",
+      key: "judge_models",
+      kind: .providers(.languageModel),
+      standard: "",
+      summary: "Who rates answers by the rubric, best first; without any, words are only found."
+    ),
+    .init(
+      section: "providers",
+      key: "recognizer_deadline",
+      kind: .duration(.seconds(1) ... .seconds(60)),
+      standard: "9500ms",
+      summary: "Longest wait for the words of an answer, all recognizers together."
+    ),
+    .init(
+      section: "providers",
+      key: "language_model_deadline",
+      kind: .duration(.milliseconds(500) ... .seconds(30)),
+      standard: "4500ms",
+      summary: "Longest wait for a line of the interviewer, all language models together."
+    ),
+    .init(
+      section: "providers",
+      key: "synthesizer_deadline",
+      kind: .duration(.milliseconds(500) ... .seconds(30)),
+      standard: "4500ms",
+      summary: "Longest wait for a spoken sentence, all synthesizers together."
+    ),
+    .init(
+      section: "providers",
+      key: "session_cost_limit",
+      kind: .amount,
+      standard: "0",
+      summary: "Cost at which an interview comes to its closing line; 0 is no limit."
+    ),
+    .init(
+      section: "providers",
+      key: "master_key",
+      kind: .secret(minimum: 64),
+      standard: "",
+      summary: "Opens the keys that vivavoce keys stores; 64 hexadecimal digits."
+    ),
+    .init(
+      section: "providers",
       key: "provider_certificates",
       kind: .path,
       standard: "",

@@ -1,3 +1,11 @@
+/// Amounts of money in text.
+enum Amount {
+  /// A finite number, 0 or more.
+  static func read(_ text: String) -> Double? {
+    Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+  }
+}
+
 /// Reads the text of one option into its type.
 enum OptionReader {
   /// What is wrong with a value.
@@ -53,6 +61,7 @@ enum OptionReader {
     case .duration(let bounds):
       guard let duration = DurationText.read(text), bounds.contains(duration) else { return nil }
       return .duration(duration)
+    case .amount: return Amount.read(text) == nil ? nil : .text(text)
     case .choice(let words): return words.contains(text) ? .text(text) : nil
     case .text(let limit):
       return !text.isEmpty && text.count <= limit && !text.contains(where: \.isNewline)

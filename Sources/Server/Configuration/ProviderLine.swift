@@ -1,3 +1,5 @@
+import VoiceEngine
+
 /// One provider as it stands in the configuration: `KIND [ADDRESS] [NAME=VALUE]…`.
 ///
 /// ```
@@ -15,7 +17,14 @@ struct ProviderLine: Equatable, Sendable {
 
   /// The name of the embedded recognizer or synthesizer.
   static let embedded = "embedded"
-  private static let fields = ["model", "key_file", "key_variable", "voice", "format", "languages"]
+  /// The name of what stands in for a recognizer or synthesizer in load tests.
+  static let stub = "stub"
+  private static let keys = ["key_file", "key_variable", "key_name"]
+  private static let prices = [
+    "price_request", "price_input", "price_output", "price_minute", "price_characters",
+  ]
+  private static let fields =
+    ["model", "voice", "format", "languages", "attempt"] + keys + prices
 
   /// The kind; a row of the table, or `embedded`.
   var kind: String
@@ -23,6 +32,13 @@ struct ProviderLine: Equatable, Sendable {
   var address: String
   /// Everything else by name.
   var fields: [String: String]
+
+  /// Creates a line from its parts.
+  init(kind: String, address: String, fields: [String: String]) {
+    self.kind = kind
+    self.address = address
+    self.fields = fields
+  }
 
   /// Reads a line.
   init(_ text: String, role: ProviderRole) throws(Fault) {
@@ -33,11 +49,12 @@ struct ProviderLine: Equatable, Sendable {
     fields = [:]
     let kinds = ProviderKind.kinds(of: role)
     let names = kinds.map(\.name) + (role == .languageModel ? [] : [ProviderLine.embedded])
-    guard names.contains(kind) else {
+    let isStub = kind == ProviderLine.stub && role != .languageModel
+    guard names.contains(kind) || isStub else {
       throw Fault(message: "unknown kind \"\(kind)\"; there are \(names.joined(separator: ", "))")
     }
-    guard kind != ProviderLine.embedded else {
-      guard words.isEmpty else { throw Fault(message: "\"embedded\" stands alone") }
+    guard kind != ProviderLine.embedded, kind != ProviderLine.stub else {
+      guard words.isEmpty else { throw Fault(message: "\"\(kind)\" stands alone") }
       return
     }
     if let first = words.first, !first.contains("=") || first.contains("://") {
@@ -78,9 +95,32 @@ struct ProviderLine: Equatable, Sendable {
     if let format = fields["format"], !["pcm", "wav"].contains(format) {
       throw Fault(message: "\(kind): format is pcm or wav")
     }
-    if fields["key_file"] != nil, fields["key_variable"] != nil {
-      throw Fault(message: "\(kind): give key_file or key_variable, not both")
+    if fields.keys.count(where: ProviderLine.keys.contains) > 1 {
+      throw Fault(message: "\(kind): give one of key_file, key_variable and key_name")
     }
+    if let text = fields["attempt"], attempt == nil {
+      throw Fault(message: "\(kind): attempt is a duration such as 4s, \"\(text)\" is not")
+    }
+    for name in ProviderLine.prices where fields[name].map({ Amount.read($0) == nil }) ?? false {
+      throw Fault(message: "\(kind): \(name) is an amount such as 0.15")
+    }
+  }
+
+  /// Longest attempt, where the role's standard does not suit.
+  var attempt: Duration? {
+    fields["attempt"].flatMap(DurationText.read).flatMap { $0 > .zero ? $0 : nil }
+  }
+
+  /// What its use costs, in the currency of whoever wrote the line.
+  var prices: ProviderPrices {
+    func amount(_ name: String) -> Double { fields[name].flatMap(Amount.read) ?? 0 }
+    var prices = ProviderPrices()
+    prices.request = amount("price_request")
+    prices.millionInputTokens = amount("price_input")
+    prices.millionOutputTokens = amount("price_output")
+    prices.audioMinute = amount("price_minute")
+    prices.millionCharacters = amount("price_characters")
+    return prices
   }
 
   /// The host of the address, without its port.

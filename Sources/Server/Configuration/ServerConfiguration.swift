@@ -34,6 +34,18 @@ struct ServerConfiguration: Sendable, Equatable {
   var languageModels: [ProviderLine]
   /// Who turns words into speech, best first.
   var synthesizers: [ProviderLine]
+  /// Who rates answers, best first.
+  var judgeModels: [ProviderLine]
+  /// Longest wait for the words of an answer.
+  var recognizerDeadline: Duration
+  /// Longest wait for a line of the interviewer.
+  var languageModelDeadline: Duration
+  /// Longest wait for a spoken sentence.
+  var synthesizerDeadline: Duration
+  /// Cost at which an interview comes to its closing line; `nil` for no limit.
+  var sessionCostLimit: Double?
+  /// What opens stored keys; `nil` where there is none.
+  var masterKey: SecretBox?
   /// A file of certificates for providers; `nil` means the system's.
   var providerCertificates: String?
   /// The least important log lines to write.
@@ -62,6 +74,12 @@ extension ServerConfiguration {
     recognizers = values.providers("recognizers", .recognizer)
     languageModels = values.providers("language_models", .languageModel)
     synthesizers = values.providers("synthesizers", .synthesizer)
+    judgeModels = values.providers("judge_models", .languageModel)
+    recognizerDeadline = values.duration("recognizer_deadline")
+    languageModelDeadline = values.duration("language_model_deadline")
+    synthesizerDeadline = values.duration("synthesizer_deadline")
+    sessionCostLimit = Amount.read(values.text("session_cost_limit")).flatMap { $0 > 0 ? $0 : nil }
+    masterKey = SecretBox(hexadecimal: values.text("master_key"))
     let certificates = values.text("provider_certificates")
     providerCertificates = certificates.isEmpty ? nil : certificates
     logLevel = LogLevel(rawValue: values.text("log_level")) ?? .info

@@ -17,6 +17,7 @@ final class RunningInterview: @unchecked Sendable {
   let lane: Lane
   private let services: InterviewServices
   private let recorder: SessionRecorder
+  private let ledger: ProviderLedger
   private let startedAt = MonotonicClock.now
   private let onEnd: @Sendable (RunningInterview) -> Void
   private var pipeline: VoicePipeline?
@@ -44,15 +45,18 @@ final class RunningInterview: @unchecked Sendable {
     self.services = services
     self.lane = lane
     self.onEnd = onEnd
+    ledger = ProviderLedger(limit: services.costLimit)
     recorder = services.store.recorder(for: ticket.sessionID)
-    meter = DeliveryMeter(purpose)
+    meter = DeliveryMeter(purpose, language: ticket.language)
   }
 
   /// Begins with a connection; on the lane.
   func start(_ plan: InterviewPlan, link: CandidateLink) throws(EngineError) {
+    var ports = services.ports
+    ports.ledger = ledger
     let pipeline = try VoicePipeline(
       plan: plan,
-      ports: services.ports,
+      ports: ports,
       configuration: services.engine,
       lane: lane
     ) { [weak self] output in self?.take(output) }
@@ -114,7 +118,10 @@ final class RunningInterview: @unchecked Sendable {
   /// Lets time pass; on the lane.
   func tick() {
     let elapsed = elapsed
-    pipeline?.assumeIsolated { $0.advance(elapsed: elapsed) }
+    pipeline?.assumeIsolated { pipeline in
+      if ledger.isSpent { pipeline.wrapUp(elapsed: elapsed) }
+      pipeline.advance(elapsed: elapsed)
+    }
   }
 
   /// Tells the candidate that the server is about to stop; on any lane.
@@ -205,6 +212,7 @@ final class RunningInterview: @unchecked Sendable {
     isEnding = true
     if let record = meter?.finish() { recorder.delivery(record) }
     services.metrics.sessionEnded(reason)
+    services.noteUse(ledger, of: ticket.sessionID)
     Task { [self] in
       do {
         try await recorder.finish(reason: reason, at: time)

@@ -1,5 +1,6 @@
 import Speech
 import Synchronization
+import VoiceEngine
 
 /// Everything the server measures; no label ever holds a session, a name or what was said.
 final class ServerMetrics: Sendable {
@@ -68,6 +69,24 @@ final class ServerMetrics: Sendable {
     help: "WebSockets that were refused; raise the limits when overloaded grows.",
     labels: ["reason"]
   )
+  /// Requests to providers, by provider.
+  let providerRequests = Counter(
+    "vivavoce_provider_requests_total",
+    help: "Requests to providers over the network, failed ones included.",
+    labels: ["provider"]
+  )
+  /// Tokens of language models, by provider.
+  let providerTokens = Counter(
+    "vivavoce_provider_tokens_total",
+    help: "Tokens of prompts and replies; estimated where a provider does not tell.",
+    labels: ["provider"]
+  )
+  /// Audio to and from providers.
+  let providerAudio = Counter(
+    "vivavoce_provider_audio_milliseconds_total",
+    help: "Audio that providers heard or spoke.",
+    labels: ["provider"]
+  )
   private let build: Gauge
   private let further = Mutex<[any Metric]>([])
 
@@ -84,12 +103,21 @@ final class ServerMetrics: Sendable {
   /// Adds metrics that are read where they arise, such as the transport's.
   func add(_ metrics: [any Metric]) { further.withLock { $0 += metrics } }
 
+  /// Counts what a session used of a provider.
+  func countUse(_ provider: String, _ usage: ProviderUsage) {
+    providerRequests.add(Int64(usage.requests), provider)
+    let tokens = usage.inputTokens + usage.outputTokens
+    if tokens > 0 { providerTokens.add(Int64(tokens), provider) }
+    let milliseconds = Int64(usage.audioSeconds * 1_000)
+    if milliseconds > 0 { providerAudio.add(milliseconds, provider) }
+  }
+
   /// All metrics in the form that Prometheus reads.
   var text: String {
     let own: [any Metric] = [
       build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, turnLatency,
       falseCutOffs, bargeIns, timeToYield, audioPackets,
-      httpResponses, connectionsRefused,
+      httpResponses, connectionsRefused, providerRequests, providerTokens, providerAudio,
     ]
     return MetricText.write(own + further.withLock { $0 })
   }

@@ -1,8 +1,7 @@
-/// Phrases that carry no content: those said while looking for words, hedges, and what announces a
-/// correction. The sounds, "um" and "euh", are in `Scoring`.
+/// Phrases that carry no content: hedges, what announces a correction, what fills a search.
 ///
-/// Hedges are left out before judging because raters, human and machine, mark the same content
-/// down when it is hedged.
+/// The sounds, "um" and "euh", are known to `Scoring`. Hedges are left out before judging because
+/// raters, human and machine, mark the same content down when it is hedged.
 struct DisfluencyLexicon: Sendable {
   /// Words said while looking for others.
   let fillers: PhraseList

@@ -48,7 +48,9 @@ extension FormLexicon {
       that day, that morning, that evening, that night, that week, at the time, back then
       there was a time, when i was, when i worked, in january, in february, in march, in april
       in june, in july, in august, in september, in october, in november, in december, on a monday
-      on a friday, two years ago, during my internship
+      on a friday, two years ago, during my internship, in the spring, in the summer
+      in the autumn, in the winter, this spring, this summer, this autumn, this winter, last may
+      last december
       """
     ),
     connectives: PhraseList(
@@ -126,7 +128,8 @@ extension FormLexicon {
       cette semaine-là, à l'époque, à ce moment-là, quand j'étais, lorsque j'étais
       quand je travaillais, dans mon dernier poste, dans mon ancien poste, en janvier, en février
       en mars, en avril, en mai, en juin, en juillet, en août, en septembre, en octobre
-      en novembre, en décembre, pendant mon stage, lors de mon stage, dans mon premier emploi
+      en novembre, en décembre, à l'automne, au printemps, cet hiver, cet été, ce printemps
+      cet automne, pendant mon stage, lors de mon stage, dans mon premier emploi
       """
     ),
     connectives: PhraseList(
@@ -177,9 +180,11 @@ extension FormLexicon {
     ),
     results: PhraseList(
       """
-      résultat, au final, finalement, à la fin, depuis, grâce à cela, grâce à ça, pour cent
-      ça a marché, cela a marché, a permis de, ont permis de, est passé de, sont passés de
-      est passée de, a baissé, ont baissé, a augmenté, ont augmenté, a diminué, ont diminué
+      le résultat a été, le résultat était, le résultat fut, le résultat est, comme résultat
+      pour résultat, résultat nous, résultat on, résultat plus, résultat le, résultat la
+      résultat les, résultat l', au final, finalement, à la fin, depuis, grâce à cela, grâce à ça
+      pour cent, ça a marché, cela a marché, a permis de, ont permis de, est passé de
+      sont passés de, est passée de, a baissé, ont baissé, a augmenté, ont augmenté, a diminué, ont diminué
       m'a remercié, m'ont remercié, nous a remerciés, j'ai appris, nous avons appris
       j'en ai retenu, a signé, ont signé, à temps, dans les temps, ne s'est plus reproduit
       n'est plus jamais arrivé, a été résolu, était résolu, est revenu, sont revenus, a été livré

@@ -39,9 +39,14 @@ private struct Cues {
 
   var kind: AnswerForm.Kind {
     let occasions = count(lexicon.occasions)
-    let ownHabits = words.indices.filter { lexicon.isOwnHabit(words, $0) }.count
+    // "Since then I always check": what came of it is no habit beside it.
+    let ends = Set(lexicon.results.matches(in: words).map(\.lowerBound))
+    let lessons = Set(clauses.filter { !ends.isDisjoint(with: $0) }.joined())
+    let habits =
+      lexicon.habits.matches(in: words).map(\.lowerBound)
+      + words.indices.filter { lexicon.isOwnHabit(words, $0) }
     let others: [(kind: AnswerForm.Kind, count: Int)] = [
-      (.example, count(lexicon.habits) + ownHabits), (.opinion, count(lexicon.opinions)),
+      (.example, habits.count { !lessons.contains($0) }), (.opinion, count(lexicon.opinions)),
       (.selfDescription, count(lexicon.traitsOfSelf)),
     ]
     let most = others.map(\.count).max() ?? 0
@@ -57,7 +62,12 @@ private struct Cues {
   // MARK: Parts
 
   var spans: [AnswerForm.Span] {
-    Array(clauses.lazy.compactMap { part(of: $0) }.prefix(FormReader.mostSpans))
+    var spans = clauses.compactMap { part(of: $0) }
+    // "In December a customer came back": where nothing else says when it was, this is no result.
+    if !spans.contains(where: { $0.part == .situation }) {
+      spans = clauses.compactMap { part(of: $0, prefersOccasions: true) }
+    }
+    return Array(spans.prefix(FormReader.mostSpans))
   }
 
   /// Sentences, parted again where a word leads on to something else.
@@ -71,12 +81,14 @@ private struct Cues {
     }
   }
 
-  private func part(of clause: Range<Int>) -> AnswerForm.Span? {
+  private func part(of clause: Range<Int>, prefersOccasions: Bool = false) -> AnswerForm.Span? {
     let words = Array(self.words[clause])
     func first(_ phrases: PhraseList) -> Range<Int>? { phrases.matches(in: words).first }
     let action = ownActions.first { clause.contains($0) }.map { ($0 - clause.lowerBound) }
+    let occasion = prefersOccasions && action == nil ? first(lexicon.occasions) : nil
     let found: (AnswerForm.Part, Range<Int>)? =
-      first(lexicon.results).map { (.result, $0) }
+      occasion.map { (.situation, $0) }
+      ?? first(lexicon.results).map { (.result, $0) }
       ?? first(lexicon.tasks).map { (.task, $0) }
       ?? action.map { (.action, $0..<($0 + 1)) }
       ?? (first(lexicon.occasions) ?? first(lexicon.situations)).map { (.situation, $0) }

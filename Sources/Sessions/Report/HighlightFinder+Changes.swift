@@ -29,10 +29,9 @@ extension HighlightFinder {
     _ reply: QuestionReply,
     _ moment: ReportMoment
   ) -> [Candidate] {
+    guard OccasionQuestion.asks(reply) else { return [] }
     let missing = form.missing.map { Candidate(HighlightKind(without: $0), moment) }
-    guard let lexicon = LexiconLanguage(tag: reply.judged.language),
-      OccasionQuestion.asks(reply.judged.question, lexicon), let kind = form.kind.sentence
-    else { return missing }
+    guard let kind = form.kind.sentence else { return missing }
     return missing + [Candidate(.noStory, moment, ["kind": language(kind)])]
   }
 
@@ -54,9 +53,10 @@ extension HighlightFinder {
     return found
   }
 
-  /// Something can always be tried: the longest answer once more.
+  /// Something can be tried with any voice: the longest answer once more, unless it was short.
   var longestAgain: [Candidate] {
-    let longest = answers.filter { $0.answer.reason != .silence }.max {
+    let spoken = answers.filter { $0.answer.reason.isSpoken && $0.lengthVerdict != .short }
+    let longest = spoken.max {
       $0.answer.lengthMilliseconds < $1.answer.lengthMilliseconds
     }
     return longest.map { [Candidate(.again, ReportMoment($0.answer))] } ?? []

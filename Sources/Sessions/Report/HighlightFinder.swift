@@ -36,6 +36,14 @@ struct HighlightFinder {
     choose(replies.flatMap(changes(of:)) + answers.flatMap(changes(of:)) + longestAgain)
   }
 
+  /// The one of some changes that matters most.
+  func mostPressing(of changes: [ReportHighlight]) -> ReportHighlight? {
+    func rank(_ change: ReportHighlight) -> Int {
+      HighlightKind(rawValue: change.code)?.rank ?? .max
+    }
+    return changes.min { rank($0) < rank($1) }
+  }
+
   private func choose(_ candidates: [Candidate]) -> [ReportHighlight] {
     let sorted = candidates.enumerated().sorted {
       ($0.element.kind.rank, $0.offset) < ($1.element.kind.rank, $1.offset)

@@ -64,6 +64,20 @@ extension ReportBuilder {
     return notes
   }
 
+  /// Where the recognizer was too unsure for anything to be said of the words.
+  static func unsureNotes(_ source: ReportSource) -> [ReportNote] {
+    let sure = source.sureReplies.map(\.judged.questionID)
+    let turns = source.replies.filter { !sure.contains($0.judged.questionID) }
+      .flatMap { $0.turns.map(\.turn) }
+    guard !turns.isEmpty else { return [] }
+    return [
+      ReportNote(
+        .transcriptUnsure,
+        "The recognizer was unsure of too many words of turn \(list(turns))."
+      )
+    ]
+  }
+
   private static func list(_ turns: [Int]) -> String {
     turns.map(String.init).joined(separator: ", ")
   }

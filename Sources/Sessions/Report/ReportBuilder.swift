@@ -34,11 +34,12 @@ enum ReportBuilder {
     let answers = coachedAnswers(source, deliveries)
     let evaluation = source.evaluation
     let lexicon = LexiconLanguage(tag: session.record.language)
-    let forms = source.replies.compactMap { reply in
+    let replies = source.sureReplies
+    let forms = replies.compactMap { reply in
       FormReader.form(of: reply.judged.text, language: lexicon).map { (reply, $0) }
     }
     let highlights = HighlightFinder(
-      replies: source.replies,
+      replies: replies,
       forms: Dictionary(
         forms.map { ($0.judged.questionID, $1) },
         uniquingKeysWith: { first, _ in first }
@@ -54,11 +55,15 @@ enum ReportBuilder {
       header: header(
         session,
         fold,
-        notes: notes(session, fold) + deliveryNotes(answers, session)
+        notes: notes(session, fold) + unsureNotes(source) + deliveryNotes(answers, session)
       ),
       strengths: highlights.strengths,
       changes: changes,
-      drill: RetryDrill(changes.first, record: session.record, in: source.language),
+      drill: RetryDrill(
+        highlights.mostPressing(of: changes),
+        record: session.record,
+        in: source.language
+      ),
       judge: source.judgeSentence(evaluation.judge),
       selfRating: source.selfRating,
       competencies: sections(source, evaluation, isWithheld: false),
@@ -68,9 +73,16 @@ enum ReportBuilder {
       featureSet: deliveries.first?.featureSet,
       reportedMeasures: session.record.deliveryMeasures,
       delivery: whole,
-      deliveryLines: SessionDelivery(whole, RecognizedWords(fold), language: lexicon)
+      deliveryLines: SessionDelivery(whole, RecognizedWords(fold.answers), language: lexicon)
         .lines(earlier: earlier, in: source.language)
         .filter { session.record.reports($0.name) },
+      fluency: FluencyLine(
+        session.record.reports(.speechRate) && session.record.reports(.phonationRatio)
+          ? whole : nil,
+        featureSet: deliveries.first { $0.turn == nil }?.featureSet,
+        spoken: lexicon,
+        in: source.language
+      ),
       answers: answers
     )
   }

@@ -12,6 +12,8 @@ public struct ReportNote: Codable, Equatable, Sendable {
     public static let notRecognized = Code(rawValue: "not_recognized")
     /// A voice was heard but no words came of it.
     public static let transcriptMissing = Code(rawValue: "transcript_missing")
+    /// The recognizer was unsure of too many words for anything to be said of them.
+    public static let transcriptUnsure = Code(rawValue: "transcript_unsure")
     /// The candidate found transcripts wrong.
     public static let transcriptFlagged = Code(rawValue: "transcript_flagged")
     /// Answers too short for the measures that need some length.

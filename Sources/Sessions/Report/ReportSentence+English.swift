@@ -31,7 +31,7 @@ extension ReportSentence {
     .changePoints: "At {time} you answered, and nothing is heard about: {points}.",
     .changePointsAdvice: "Try to add one sentence on each; listen first, it may be misheard.",
     .changeShort: "At {time} you began an answer of {length}; at least {minimum} are expected.",
-    .changeShortAdvice: "Try to add one occasion: what you did, and what came of it.",
+    .changeShortAdvice: "Try to add your reasons and one example.",
     .changeLong: "At {time} you began an answer of {length}; at most {maximum} are expected.",
     .changeLongAdvice: "Try to say the main point first, then one example.",
     .changeFillers: "From {time} on you used {count} filler words within ten seconds.",
@@ -85,6 +85,16 @@ extension ReportSentence {
     .bandBelow: "below the usual {low} to {high}",
     .bandWithin: "within the usual {low} to {high}",
     .bandAbove: "above the usual {low} to {high}",
+    .fluency:
+      "Fluency: {band}; listeners may hear anything from {low} to {high}. Estimated from "
+      + "{rate} syllables a second and {share}\u{a0}% of the time in pauses.",
+    .fluencySure:
+      "Fluency: {band}. Estimated from {rate} syllables a second and {share}\u{a0}% of the time "
+      + "in pauses.",
+    .fluencyHalting: "halting",
+    .fluencyUneven: "uneven",
+    .fluencySteady: "steady",
+    .fluencyFlowing: "flowing",
     .hiddenTooShort: "Not shown: there is too little speech for it.",
     .hiddenUncertain: "Not shown: the sound is too quiet or too noisy to measure it.",
     .hiddenNoTranscript: "Not shown: there is no transcript to count words in.",

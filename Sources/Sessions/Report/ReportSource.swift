@@ -1,3 +1,5 @@
+import VoiceEngine
+
 /// All that a report is made of, but for delivery.
 struct ReportSource {
   let session: StoredSession
@@ -17,6 +19,12 @@ struct ReportSource {
     self.reviews = reviews.map(\.review)
     self.language = language ?? ReportLanguage(tag: session.record.language)
     replies = QuestionReply.all(of: session, fold)
+  }
+
+  /// Replies of whose words the recognizer was sure enough to say something of them; for coaching.
+  var sureReplies: [QuestionReply] {
+    let answers = Dictionary(grouping: fold.answers) { $0.asked.questionID }
+    return replies.filter { !RecognizedWords(answers[$0.judged.questionID] ?? []).isUnsure }
   }
 
   var rubric: Rubric? { session.record.rubric }

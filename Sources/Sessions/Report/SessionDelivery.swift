@@ -11,9 +11,6 @@ struct SessionDelivery {
   /// With less speech than this a rate says more of chance than of the speaker.
   static let leastSeconds = 5.0
   static let leastWords = 10
-  /// A word below this probability is unsure.
-  static let unsureBelow = 0.5
-  static let mostUnsureShare = 0.3
 
   private let measures: DeliveryMeasures?
   private let spoken: RecognizedWords
@@ -67,9 +64,7 @@ struct SessionDelivery {
     guard spoken.count >= SessionDelivery.leastWords,
       spoken.seconds >= SessionDelivery.leastSeconds
     else { return .hidden(.hiddenTooShort) }
-    guard spoken.unsureShare <= SessionDelivery.mostUnsureShare else {
-      return .hidden(.hiddenUnsureWords)
-    }
+    guard !spoken.isUnsure else { return .hidden(.hiddenUnsureWords) }
     return .shown(Double(spoken.count) * 60 / spoken.seconds)
   }
 

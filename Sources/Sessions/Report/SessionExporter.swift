@@ -4,8 +4,8 @@ public import Foundation
 public enum SessionExporter {
   /// Writes all that is kept of a session into a directory, and nothing elsewhere.
   ///
-  /// The files are `session.json`, `events.jsonl`, `report.json`, `report.csv`,
-  /// `reviews.json`, `captions.vtt`, and where there is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
+  /// The files are `session.json`, `events.jsonl`, `report.json`, `report.csv`, `reviews.json`,
+  /// `captions.vtt`, and where there is audio `candidate.opus`, `interviewer.opus` and `mix.opus`.
   ///
   /// - Parameters:
   ///   - id: the session.

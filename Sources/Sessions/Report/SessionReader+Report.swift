@@ -47,7 +47,7 @@ extension SessionReader {
       else { continue }
       let delivery = SessionDelivery(
         whole.measures,
-        RecognizedWords(try fold(id)),
+        RecognizedWords(try fold(id).answers),
         language: LexiconLanguage(tag: other.record.language)
       )
       found.append((other.record.createdAt, delivery))

@@ -72,17 +72,23 @@ enum OccasionQuestion {
     """
     about a time, of a time, about an occasion, a situation in which, a situation where
     a moment when, give me an example, describe a situation, describe a time, describe an occasion
-    when did you last, the last time, tell me about a, tell me about an, tell me about the last
-    an example of
+    think of a, think of an, when did you last, the last time, tell me about a, tell me about an
+    tell me about the last, an example of
     """
   )
   private static let french = PhraseList(
     """
     racontez, racontez-moi, parlez-moi d'une fois, parlez-moi d'un, parlez-moi d'une
-    une situation où, une situation dans laquelle, décrivez une situation, donnez-moi un exemple
-    une occasion où, une fois où, un moment où, la dernière fois, un exemple de, un exemple où
+    pensez à un, pensez à une, une situation où, une situation dans laquelle
+    décrivez une situation, donnez-moi un exemple, une occasion où, une fois où, un moment où
+    la dernière fois, un exemple de, un exemple où
     """
   )
+
+  /// Whether the question of a reply does; in other languages nobody knows.
+  static func asks(_ reply: QuestionReply) -> Bool {
+    LexiconLanguage(tag: reply.judged.language).map { asks(reply.judged.question, $0) } ?? false
+  }
 
   static func asks(_ question: String, _ language: LexiconLanguage) -> Bool {
     let words = question.split(whereSeparator: \.isWhitespace).map {

@@ -10,6 +10,8 @@ public struct StoryCoverage: Codable, Equatable, Sendable {
 
   /// The core question's id.
   public var questionID: String
+  /// Whether the question asks for one occasion, so that a story is the answer to it.
+  public var isAsked: Bool
   /// What sort of answer it is.
   public var kind: AnswerForm.Kind
   /// The four parts; empty unless it is a story.
@@ -17,12 +19,14 @@ public struct StoryCoverage: Codable, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case questionID = "question_id"
+    case isAsked = "asked"
     case kind, parts
   }
 
   /// Tells the form of a reply.
   init(_ form: AnswerForm, of reply: QuestionReply) {
     questionID = reply.judged.questionID
+    isAsked = OccasionQuestion.asks(reply)
     kind = form.kind
     parts =
       form.kind == .story

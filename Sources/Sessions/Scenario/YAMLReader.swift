@@ -66,7 +66,9 @@ struct YAMLReader: ~Copyable {
           throw stop(&log, at: event.mark, "only one document is allowed in a file")
         }
       case .streamEnd:
-        guard let root else { throw stop(&log, at: start, "the file is empty") }
+        guard let root else {
+          throw stop(&log, at: start, "the file is empty; it begins with `schema: 1`")
+        }
         return root
       default: root = try node(event, depth: 1, &log)
       }

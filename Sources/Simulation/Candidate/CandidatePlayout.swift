@@ -32,6 +32,15 @@ public struct CandidatePlayout: Equatable, Sendable {
     Position(utterance: utterance, playedMilliseconds: Int64(playedPackets) * 20)
   }
 
+  /// Whether an utterance is being played, or is about to be.
+  public var isPlaying: Bool { utterance > 0 && !(isComplete && playedPackets == receivedPackets) }
+
+  /// Whether there is nothing to play in the middle of an utterance.
+  public var isStarved: Bool {
+    playedPackets > 0 && !isComplete && startedPackets == playedPackets
+      && playedPackets == receivedPackets
+  }
+
   /// Takes a packet of the interviewer.
   public mutating func take(utterance number: UInt16, isLast: Bool) {
     if number != utterance {

@@ -77,7 +77,10 @@ final class VirtualInterview {
     }
   }
 
-  private var isQuiet: Bool { desk.holds(onLane { $0.awaitedRequest }) }
+  private var isQuiet: Bool {
+    let (request, awaitsWording) = onLane { ($0.awaitedRequest, $0.awaitsWording) }
+    return desk.holds(request, awaitsWording: awaitsWording)
+  }
 
   /// Runs on the lane, which is whoever calls; apart, because an async function may change threads.
   private func onLane<Value: Sendable>(_ body: @Sendable (isolated VoicePipeline) -> Value) -> Value

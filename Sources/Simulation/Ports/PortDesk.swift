@@ -89,9 +89,11 @@ final class PortDesk: Sendable {
   }
 
   /// Whether what an interview waits for, and every wording that is not over, has arrived here.
-  func holds(_ request: PortRequest?) -> Bool {
+  func holds(_ request: PortRequest?, awaitsWording: Bool) -> Bool {
     state.withLock { state in
       guard state.wordings.allSatisfy({ state.waiting[$0] != nil }) else { return false }
+      // A wording whose last part is on its way is not over for the interview.
+      if awaitsWording, state.wordings.isEmpty { return false }
       switch request {
       case nil: return true
       case .words: return false

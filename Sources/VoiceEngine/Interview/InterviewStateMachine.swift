@@ -94,6 +94,9 @@ public struct InterviewStateMachine: Equatable, Sendable {
     return InterviewMove(kind: .closing, text: "\(phrases.timeIsUp) \(closing.text)")
   }
 
+  /// The closing before the plan's end.
+  public mutating func wrapUp() -> InterviewMove { close() }
+
   private mutating func close() -> InterviewMove {
     isClosing = true
     return InterviewMove(kind: .closing, text: plan.closing)
@@ -158,8 +161,9 @@ public struct InterviewStateMachine: Equatable, Sendable {
     }
   }
 
-  /// Room for a follow-up that the plan has no words for. Where the interviewer finds none,
-  /// `nextQuestion` follows.
+  /// Room for a follow-up that the plan has no words for.
+  ///
+  /// Where the interviewer finds none, `nextQuestion` follows.
   private mutating func ownFollowUp(_ question: PlannedQuestion) -> InterviewMove? {
     guard hasOwnWords, askedFollowUps.count < plan.followUpLimit,
       generatedFollowUps < question.generatedFollowUpLimit ?? 0

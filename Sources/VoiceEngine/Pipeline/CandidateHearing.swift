@@ -135,7 +135,8 @@ struct CandidateHearing: ~Copyable {
       edges.append(edge)
     }
     preRoll.append(chunk)
-    preRoll.removeAll { chunk.end - $0.end > preRollLimit }
+    let stale = preRoll.prefix { chunk.end - $0.end > preRollLimit }
+    preRoll.removeFirst(stale.count)
     let packet = CandidatePacket(start: start, durationTicks: ticks, bytes: bytes)
     return Heard(
       packet: packet,

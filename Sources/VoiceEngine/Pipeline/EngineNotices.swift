@@ -10,6 +10,7 @@ enum EngineNotices {
     case answerTooLong = "answer_too_long"
     case notNow = "not_now"
     case timeIsUp = "time_is_up"
+    case wrappingUp = "wrapping_up"
     case silence = "silence"
     case answerLimitNears = "answer_limit_nears"
     case wordsLate = "words_late"
@@ -37,6 +38,7 @@ enum EngineNotices {
     case .answerTooLong: "This typed answer is too long. Please shorten it and send it again."
     case .notNow: "That is not possible at this moment. Please wait for the question."
     case .timeIsUp: "The planned time is used up."
+    case .wrappingUp: "The interview ends here, earlier than planned. What you said is kept."
     case .silence: "The interviewer is waiting for your answer. You can speak or type."
     case .answerLimitNears:
       "There is not much time left for this answer. Please come to an end."
@@ -62,6 +64,8 @@ enum EngineNotices {
     case .answerTooLong: "Cette réponse écrite est trop longue. Raccourcissez-la et renvoyez-la."
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."
+    case .wrappingUp:
+      "L'entretien se termine ici, plus tôt que prévu. Ce que vous avez dit est conservé."
     case .silence: "Votre réponse est attendue. Vous pouvez parler ou écrire."
     case .answerLimitNears:
       "Il reste peu de temps pour cette réponse. Vous pouvez conclure."

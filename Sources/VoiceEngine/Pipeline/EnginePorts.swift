@@ -8,6 +8,8 @@ public struct EnginePorts: Sendable {
   public var interviewer: any Interviewer
   /// Speaks, each sentence once for all sessions.
   public var speech: SpeechCache
+  /// Where providers write what the interview uses, or `nil` where nobody wants to know.
+  public var ledger: ProviderLedger?
 
   /// Creates a set of ports.
   public init(

@@ -33,7 +33,7 @@ extension VoicePipeline {
     move.answer = text
     guard move != anticipation?.move else { return }
     anticipationCount += 1
-    let parts = ports.interviewer.wording(of: move, in: plan)
+    let parts = onLedger { ports.interviewer.wording(of: move, in: plan) }
     anticipation = Anticipation(move: move, parts: parts)
   }
 

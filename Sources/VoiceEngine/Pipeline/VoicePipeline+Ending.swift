@@ -31,10 +31,10 @@ extension VoicePipeline {
     if let closingStart, clock - closingStart >= configuration.closingLimit {
       return end(timeIsUp ? .limit : .completed, waitsForWords: false)
     }
-    guard clock - .zero >= plan.sessionLimit else { return }
+    guard clock - .zero >= plan.sessionLimit || isWrappingUp else { return }
     if !timeIsUp {
       timeIsUp = true
-      warn(.timeIsUp)
+      warn(isWrappingUp ? .wrappingUp : .timeIsUp)
     }
     switch turns.state {
     case .listening, .interviewerSpeaking, .paused: sayTimeIsUp()
@@ -50,7 +50,12 @@ extension VoicePipeline {
     carryOut(turns.interviewerSpeaks(as: .wrapUp, at: clock))
     settleUtterance()
     commitUnfinished(.limit)
-    speak(interview.timeIsUp())
+    speak(lastMove())
+  }
+
+  /// The closing, said to be because of the time where it is.
+  func lastMove() -> InterviewMove {
+    isWrappingUp ? interview.wrapUp() : interview.timeIsUp()
   }
 
   /// Ends the interview.

@@ -76,7 +76,9 @@ extension VoicePipeline {
     case .stopped(let offset):
       emit(.speechStopped(SpeechBoundary(atMilliseconds: offset.milliseconds)))
       stream?.silenceStart = offset
-      let phrase = hearing.phraseEnding(since: offset)
+      // Looked at only where it decides something.
+      let isAnswer = turns.state == .candidateSpeaking
+      let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
       carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
       guard turns.isWeighingVoice else {
         if turns.state == .pausePending { interjection = [] }
@@ -112,13 +114,15 @@ extension VoicePipeline {
     guard stream == nil, recognizes, let recognizer = ports.recognizer else { return }
     utteranceCount += 1
     let number = utteranceCount
-    let opened = recognizer.makeStream(
-      language: plan.language,
-      terms: plan.terms
-    ) { [weak self, inbox] update in
-      let isFirst = inbox.add(RecognitionInbox.Item(utterance: number, update: update))
-      guard isFirst, let self else { return }
-      Task { await self.takeRecognition() }
+    let opened = onLedger {
+      recognizer.makeStream(
+        language: plan.language,
+        terms: plan.terms
+      ) { [weak self, inbox] update in
+        let isFirst = inbox.add(RecognitionInbox.Item(utterance: number, update: update))
+        guard isFirst, let self else { return }
+        Task { await self.takeRecognition() }
+      }
     }
     // No voice is heard twice, however near the last utterance is.
     let kept = hearing.recent(since: max(onset - configuration.preRoll, heardUntil))

@@ -103,7 +103,8 @@ extension VoicePipeline {
   }
 
   private func askForWording(_ move: InterviewMove, _ number: Int) {
-    let parts = takeAnticipated(move) ?? ports.interviewer.wording(of: move, in: plan)
+    let parts =
+      takeAnticipated(move) ?? onLedger { ports.interviewer.wording(of: move, in: plan) }
     wording = Task {
       for await part in parts { take(part, of: number) }
       completeWording(of: number)
@@ -213,12 +214,14 @@ extension VoicePipeline {
     production = current
     let request = request(for: current.sentences[index])
     asking?.cancel()
-    asking = Task { [step = current.step] in
-      do throws(EngineError) {
-        let speech = try await ports.speech.speech(for: request)
-        take(speech: speech, step: step)
-      } catch {
-        take(speech: nil, step: step)
+    asking = onLedger {
+      Task { [step = current.step] in
+        do throws(EngineError) {
+          let speech = try await ports.speech.speech(for: request)
+          take(speech: speech, step: step)
+        } catch {
+          take(speech: nil, step: step)
+        }
       }
     }
   }

@@ -65,7 +65,7 @@ extension VoicePipeline {
       asksToRepeat(answer)
       ? floorTaking.repeatQuestion(in: &interview)
       : floorTaking.move(after: answer, in: &interview)
-    var move = timeIsUp ? interview.timeIsUp() : next
+    var move = timeIsUp ? lastMove() : next
     if concluded.turn.reason == .limit, case .question = move.kind, !move.text.isEmpty,
       let line = CannedPhrases.phrases(for: plan.language)?.answerLimit
     {

@@ -58,6 +58,8 @@ public actor VoicePipeline {
   var conclusion: PendingConclusion?
   var stopwatch: TurnStopwatch?
   var timeIsUp = false
+  /// Whether the interview is brought to its end before its time is used up.
+  var isWrappingUp = false
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
@@ -114,6 +116,9 @@ public actor VoicePipeline {
 
   /// Whether a port was asked for something that has not come yet.
   public var awaitsPort: Bool { awaitedRequest != nil }
+
+  /// Whether the wording of what is being said has not all come.
+  public var awaitsWording: Bool { production.map { !$0.isWorded } ?? false }
 
   /// Whether the candidate's words can be recognized in this interview.
   public var recognizes: Bool {
@@ -182,7 +187,19 @@ public actor VoicePipeline {
     end(reason, waitsForWords: false)
   }
 
+  /// Comes to the closing line as soon as the candidate does not speak.
+  public func wrapUp(elapsed: Duration) {
+    guard turns.state != .closed, !isWrappingUp else { return }
+    advanceClock(elapsed)
+    isWrappingUp = true
+  }
+
   // MARK: Shared steps
+
+  /// Whoever works for this begins its tasks here, so that they find the ledger.
+  func onLedger<Value>(_ body: () -> Value) -> Value {
+    ProviderLedger.$current.withValue(ports.ledger, operation: body)
+  }
 
   func emit(_ event: EngineEvent) {
     output(.event(event, at: clock))

@@ -23,7 +23,8 @@ public struct EndOfTurnWeights: Equatable, Sendable {
 
   /// Name and version.
   public var name: String
-  /// The probability of the end at which a silence ends the turn.
+  /// The probability of the end at which a silence ends the turn; chosen, not fitted: lower is
+  /// quicker, and cuts off more.
   public var threshold: Double
   /// Log-odds where all is typical.
   public var constant: Double
@@ -73,19 +74,19 @@ extension EndOfTurnWeights {
   /// `end-of-turn-v1`.
   public static let v1 = EndOfTurnWeights(
     name: "end-of-turn-v1",
-    threshold: 0.982,
+    threshold: 0.95,
     constant: 1.57,
     logSilence: 1.88,
     logPausesPerTurn: -1.29,
-    pitchMovement: Cue(typical: -2.01, range: -6...6, weight: -0.157),
-    finalLengthening: Cue(typical: -0.2, range: -1.5...1.5, weight: -0.549),
-    levelMovement: Cue(typical: -9.52, range: -20...0, weight: -0.078),
-    voicelessTail: Cue(typical: 0.12, range: 0...0.3, weight: 3.544),
-    syllables: Cue(typical: 6, range: 0...8, weight: 0.494),
+    pitchMovement: Cue(typical: -1.8, range: -6...6, weight: -0.124),
+    finalLengthening: Cue(typical: -0.2, range: -1.5...1.5, weight: -0.554),
+    levelMovement: Cue(typical: -9.58, range: -20...0, weight: -0.062),
+    voicelessTail: Cue(typical: 0.12, range: 0...0.3, weight: 3.548),
+    syllables: Cue(typical: 6, range: 0...8, weight: 0.475),
     evidenceHeard: Cue(typical: 0.5, range: 0...1, weight: 1),
-    clause: 0.49,
-    fragment: -0.05,
-    open: -1.06,
+    clause: 0.7,
+    fragment: 0.06,
+    open: -2.31,
     listing: -0.5,
     hesitation: -6
   )

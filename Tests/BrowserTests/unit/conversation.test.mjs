@@ -27,6 +27,15 @@ import {
 const fold = (...events) => events.reduce(reduce, newModel());
 const lineTexts = (model) => model.lines.map((line) => line.text);
 
+test('more words of an utterance go into its line', () => {
+  const model = fold(
+    { type: 'utterance.started', utterance: 1, text: 'I see.' },
+    { type: 'utterance.started', utterance: 1, text: 'I see. How did it end?' },
+    { type: 'utterance.started', utterance: 2, text: 'Goodbye.' },
+  );
+  assert.deepEqual(lineTexts(model), ['I see. How did it end?', 'Goodbye.']);
+});
+
 test('partial words become final ones in the same line', () => {
   const model = fold(
     { type: 'utterance.started', utterance: 0, text: 'Hello' },

@@ -4,10 +4,11 @@ import TestKit
 import Testing
 
 @Suite struct PhraseEndingAnalyzerTests {
-  /// Cues of speech that is followed by 0.3 s of room.
+  /// Cues of speech with half a second of room before it and 0.3 s after.
   private func cues(_ speech: [Float], gain: Float = 1) throws -> PhraseEndingCues {
     var analyzer = PhraseEndingAnalyzer()
-    analyzer.append(ScoringSketch().sound(speech).silence(0.3).samples.map { $0 * gain })
+    let sketch = ScoringSketch().silence(0.5).sound(speech).silence(0.3)
+    analyzer.append(sketch.samples.map { $0 * gain })
     return try #require(analyzer.cues(silenceSeconds: 0.3))
   }
 

@@ -38,6 +38,7 @@ import Testing
         noticeVersion: "2026-11",
         retentionDays: 30,
         recognizerLanguages: ["en"],
+        recognizers: ["m (openai)"],
         recognizerIsDemonstration: false,
         recognizerHosts: ["stt.example"],
         interviewerHosts: []
@@ -76,7 +77,8 @@ import Testing
     #expect(
       notice.text
         == #"{"interviewer_hosts":[],"notice_version":"2026-11","recognizer_hosts":["stt.example"],"#
-        + #""recognizer_is_demonstration":false,"recognizer_languages":["en"],"retention_days":30}"#
+        + #""recognizer_is_demonstration":false,"recognizer_languages":["en"],"recognizers":["m (openai)"],"#
+        + #""retention_days":30}"#
     )
     #expect(notice.headers["content-type"] == "application/json")
     #expect(try get("/scenarios", token: nil).text == "{\"scenarios\":[]}")

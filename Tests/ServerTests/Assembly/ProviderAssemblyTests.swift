@@ -1,4 +1,5 @@
 import Foundation
+import Sessions
 import Speech
 import Synchronization
 import TestKit
@@ -23,8 +24,10 @@ import VoiceEngine
 
   @Test func `the default is this machine alone, and says that it is a demonstration`() throws {
     let assembly = try assembly([])
-    #expect(assembly.recognizerIsDemonstration && assembly.recognizerHosts.isEmpty)
-    #expect(assembly.interviewerHosts.isEmpty && assembly.health().isEmpty)
+    #expect(assembly.disclosure.recognizerIsDemonstration)
+    #expect(assembly.disclosure.recognizers == ["embedded"])
+    #expect(assembly.disclosure.recognizerHosts.isEmpty && assembly.judges.isEmpty)
+    #expect(assembly.disclosure.interviewerHosts.isEmpty && assembly.health().isEmpty)
     #expect(assembly.ports.interviewer is ScriptedInterviewer)
   }
 
@@ -33,13 +36,34 @@ import VoiceEngine
       "--recognizers", "openai http://localhost:1/v1 model=m,openai https://stt.example/v1 model=m",
       "--language-models", "gemini model=m",
     ])
-    #expect(assembly.recognizerHosts == ["stt.example"] && !assembly.recognizerIsDemonstration)
-    #expect(assembly.interviewerHosts == ["generativelanguage.googleapis.com"])
+    #expect(assembly.disclosure.recognizerHosts == ["stt.example"])
+    #expect(assembly.disclosure.recognizers == ["m (openai)", "m (openai)"])
+    #expect(!assembly.disclosure.recognizerIsDemonstration)
+    #expect(assembly.disclosure.interviewerHosts == ["generativelanguage.googleapis.com"])
     #expect(
       assembly.health() == [
         "recognizer 1 openai: ok", "recognizer 2 openai: ok", "language model 1 gemini: ok",
       ]
     )
+  }
+
+  @Test func `judges are models of their own, and their hosts are told`() throws {
+    let assembly = try assembly([
+      "--judge-models", "anthropic model=judge-1,openai http://127.0.0.1:1/v1 model=judge-2",
+    ])
+    #expect(
+      assembly.judges.map(\.identity.model) == ["judge-1", "judge-2"]
+        && assembly.judges.allSatisfy { $0.identity.kind == .model }
+    )
+    #expect(assembly.disclosure.interviewerHosts == ["api.anthropic.com"])
+    #expect(assembly.ports.interviewer is ScriptedInterviewer)
+  }
+
+  @Test func `the engine waits longer than its providers may take`() throws {
+    let assembly = try assembly(["--language-model-deadline", "8s"])
+    #expect(assembly.engine.interviewerDeadline == .milliseconds(8_500))
+    #expect(assembly.engine.recognizerDeadline == .seconds(10))
+    #expect(assembly.engine.synthesizerDeadline == .seconds(5))
   }
 
   @Test func `a key comes from a file or the environment, or the start fails`() throws {

@@ -50,7 +50,7 @@ import Testing
     let report = ScenarioValidation(runsTests: true).validate(path)
     #expect(report.isValid)
     #expect(report.problems == [])
-    #expect(report.lines == ["\(path): ok, 1 questions, 1 tests passed"])
+    #expect(report.lines == ["\(path): ok, 1 question, 1 test passed"])
   }
 
   @Test func `a test that fails is named with its line and what happened instead`() throws {

@@ -1,4 +1,5 @@
 import Testing
+import VoiceEngine
 
 @testable import Server
 
@@ -27,6 +28,21 @@ import Testing
     #expect(other.host == "proxy.example")
   }
 
+  @Test func `a stub stands alone, and for no language model`() throws {
+    #expect(try ProviderLine("stub", role: .recognizer).kind == ProviderLine.stub)
+    #expect(try ProviderLine("stub", role: .synthesizer).host == "")
+    #expect(fault("stub http://a/", .recognizer) == "\"stub\" stands alone")
+    #expect(fault("stub", .languageModel) != nil)
+  }
+
+  @Test func `a line may tell its prices and how long an attempt takes`() throws {
+    let text = "openai http://a/v1 model=m price_input=0.15 price_output=0.6 attempt=8s"
+    let line = try ProviderLine(text, role: .languageModel)
+    #expect(line.attempt == .seconds(8))
+    #expect(line.prices.millionInputTokens == 0.15 && line.prices.millionOutputTokens == 0.6)
+    #expect(line.prices.audioMinute == 0)
+  }
+
   @Test func `languages are separated by colons`() throws {
     let text = "openai http://a/v1 model=m languages=en:FR"
     #expect(try ProviderLine(text, role: .recognizer).languages == ["en", "fr"])
@@ -52,7 +68,10 @@ import Testing
     ("openai http://a/v1 model=m fast", .recognizer, "NAME=VALUE"),
     ("openai http://a/v1 modle=m", .recognizer, "did you mean \"model\"?"),
     ("openai http://a/v1 model=m model=n", .recognizer, "stands twice"),
-    ("openai http://a/v1 model=m key_file=a key_variable=b", .recognizer, "not both"),
+    ("openai http://a/v1 model=m key_file=a key_variable=b", .recognizer, "give one of"),
+    ("openai http://a/v1 model=m attempt=soon", .recognizer, "a duration such as 4s"),
+    ("openai http://a/v1 model=m price_input=cheap", .languageModel, "an amount such as 0.15"),
+    ("openai http://a/v1 model=m price_input=-1", .languageModel, "an amount such as 0.15"),
     ("openai http://a/v1 model=m voice=v format=mp3", .synthesizer, "pcm or wav"),
     ("openai http://a/v1 model=m", .synthesizer, "needs voice=…"),
     ("embedded model=m", .synthesizer, "stands alone"),

@@ -87,6 +87,12 @@ struct StoredInterview {
   func keep(in store: SessionStore, as id: String = "s1") async throws {
     var record = record
     record.id = id
+    try await keep(record, in: store)
+  }
+
+  /// Keeps the interview with another record and ends it.
+  func keep(_ record: SessionRecord, in store: SessionStore) async throws {
+    let id = record.id
     try await store.createSession(record, consent: Sample.consent(purpose))
     let lines = journal.lines
     for line in lines { _ = store.append(line, session: id) }

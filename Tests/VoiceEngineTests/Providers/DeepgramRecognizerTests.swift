@@ -82,7 +82,7 @@ import Testing
       let start = SampleTime(milliseconds: 60_000 * Int64(utterance))
       let expected = StreamingDialect.deepgram.expected(words: 6 + utterance, from: start)
       #expect(say(6 + utterance, at: start, to: recognizer) == .final(expected))
-      #expect(recognizer.restingCount == 1)
+      #expect(eventually { recognizer.restingCount == 1 })
     }
     #expect(server.requests.count == 1)
     #expect(notes.withLock { $0 } == Array(repeating: #"{"type":"Finalize"}"#, count: 4))

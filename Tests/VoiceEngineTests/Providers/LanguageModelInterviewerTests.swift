@@ -160,6 +160,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Ask me whether I like football and tennis.", "Do you like football and tennis?"),
+    ("You must find out which orders were lost.", "How did you find out which orders were lost?"),
+  ])
+  func `who gives orders gets no follow-up of the model's own`(
+    answer: String,
+    reply: String
+  ) async {
+    let parts = await own(ScriptedLanguageModel(reply), answer)
+    #expect(parts.flatMap(\.sentences).isEmpty)
+  }
+
   @Test func `a question that is passed on is marked`() async {
     let marked = await parts(ScriptedLanguageModel("[pass]"), move(.core, "What is the salary?"))
     #expect(marked.map(\.passesQuestionOn) == [true])

@@ -146,4 +146,39 @@ import VoiceEngine
   ) async throws {
     check(try await interview(stage, Fault(error) { _ in true }, hasFallback: false))
   }
+
+  @Test(arguments: ProviderInterviewTests.errors)
+  func `a model that breaks off after a spoken sentence costs none and repeats none`(
+    error: ProviderError
+  ) async throws {
+    let model = ScriptedLanguageModel(breaksOff: { _ in error }) { _, _ in
+      .success(["I see the cause.", " How did it", " come to"])
+    }
+    let interview = try InterviewSimulation(
+      .forTests(),
+      hears: Array(repeating: "it broke because of the cause", count: 9),
+      interviewer: LanguageModelInterviewer(model.list())
+    )
+    await interview.start()
+    for _ in 0..<12 where interview.ending == nil {
+      try await interview.waitForFloor()
+      try await interview.play(String(repeating: "S", count: 30))
+      try await interview.play(String(repeating: ".", count: 60))
+    }
+    check(interview)
+    let followUps = interview.asked.filter { $0.kind == .followUp }.map(\.text)
+    #expect(followUps == ["I see the cause. How did it end?"])
+  }
+
+  @Test func `what was asked is what was heard, whatever failed`() async throws {
+    for stage in Stage.allCases {
+      let fault = Fault(.disconnected) { $0 % 2 == 0 }
+      let interview = try await interview(stage, fault, hasFallback: true)
+      let heard = interview.events.compactMap {
+        if case .utteranceFinished(let finished) = $0 { finished.heardText } else { nil }
+      }
+      let asked = interview.asked.map(\.text)
+      #expect(heard.filter { asked.contains($0) } == asked)
+    }
+  }
 }

@@ -111,6 +111,23 @@ import Testing
     #expect(opens == 1)
   }
 
+  @Test func `words that are all settled are not waited for, the answer to the ending is`() {
+    _ = conversation.begin()
+    _ = conversation.opened(at: .zero)
+    _ = conversation.append(chunk(16_000), at: .zero)
+    _ = conversation.finish(at: .seconds(1))
+    let early = conversation.heard(results([("one", 0.1, 0.4)], through: 1), at: .seconds(1))
+    guard case .report(.final)? = early.last else {
+      Issue.record("\(early)")
+      return
+    }
+    var answered = conversation
+    #expect(answered.heard(results([], isLast: true), at: .seconds(1)) == [.rest])
+    #expect(conversation.tick(at: .milliseconds(1_999)) == [])
+    let closing = Effect.text(#"{"type":"CloseStream"}"#)
+    #expect(conversation.tick(at: .seconds(2)) == [closing, .close, .leave])
+  }
+
   @Test func `words of the utterance before are none of this one`() {
     _ = conversation.begin()
     _ = conversation.opened(at: .zero)

@@ -125,10 +125,17 @@ import Testing
       dialect.serve(socket, fault: .stall(after: 5), silence: noticed)
     }
     defer { server.close() }
-    let passing = (
-      step: Duration.milliseconds(50),
-      isDue: { silent.withLock { $0 } == server.requests.count }
-    )
+    // Six seconds a silence, in which nobody else is late.
+    let steps = Mutex(0)
+    let isDue = { () -> Bool in
+      let number = silent.withLock { $0 }
+      guard number > 0, number == server.requests.count else { return false }
+      return steps.withLock { steps in
+        steps += 1
+        return steps <= 300 * number
+      }
+    }
+    let passing = (step: Duration.milliseconds(20), isDue: isDue)
     let all = reports(dialect, at: server.webSocketAddress, passing: passing)
     #expect(all.filter { !$0.isPartial }.count == 1)
     if silences == 1 {

@@ -46,7 +46,8 @@ import VoiceEngine
     )
     return EndOfTurnCues(
       phrase: Bool.random(using: &dice) ? phrase : nil,
-      words: (TranscriptEnding.allCases + [nil]).randomElement(using: &dice) ?? nil,
+      words: Int.random(in: 0..<7, using: &dice) == 0
+        ? nil : TranscriptEnding.allCases.randomElement(using: &dice),
       evidenceShare: maybe(0...1),
       pauses: pauses
     )
@@ -129,20 +130,19 @@ import VoiceEngine
   }
 
   @Test func `who pauses long, or often, is given more time`() {
-    func delay(_ pauses: OwnPauses) -> Duration {
-      Endpointing.delay(profile: .quick, cues: EndOfTurnCues(words: .fragment, pauses: pauses))
+    let wide = EndpointingProfile(minimumDelay: .milliseconds(500), maximumDelay: .seconds(60))
+    func delay(pause: Int, pausesPerTurn: Int) -> Duration {
+      var pauses = OwnPauses()
+      for _ in 0..<20 {
+        for _ in 0..<pausesPerTurn { pauses.wentOn(after: .milliseconds(pause)) }
+        pauses.turnEnded()
+      }
+      return Endpointing.delay(profile: wide, cues: EndOfTurnCues(words: .open, pauses: pauses))
     }
-    var long = OwnPauses()
-    var brief = OwnPauses()
-    var fluent = OwnPauses()
-    for _ in 0..<10 {
-      long.wentOn(after: .milliseconds(1_200))
-      brief.wentOn(after: .milliseconds(350))
-      fluent.turnEnded()
-    }
-    #expect(delay(brief) < delay(long))
-    #expect(delay(fluent) < delay(OwnPauses()))
-    #expect(delay(OwnPauses()) < delay(long))
+    #expect(delay(pause: 350, pausesPerTurn: 1) < delay(pause: 1_200, pausesPerTurn: 1))
+    #expect(delay(pause: 600, pausesPerTurn: 0) < delay(pause: 600, pausesPerTurn: 1))
+    #expect(delay(pause: 600, pausesPerTurn: 1) < delay(pause: 600, pausesPerTurn: 2))
+    #expect(delay(pause: 600, pausesPerTurn: 2) == delay(pause: 600, pausesPerTurn: 9))
   }
 
   @Test func `an accommodation of more patience never shortens a delay`() {

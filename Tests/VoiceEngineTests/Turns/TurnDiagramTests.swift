@@ -57,7 +57,7 @@ import VoiceEngine
       drawn
         == TurnDiagram(
           "..<SSSSSSSSSSSSSSSSSSSSSSS>....C.........",
-          "...............................IIII......"
+          "...............................IIIII....."
         )
     )
   }

@@ -144,7 +144,7 @@ import VoiceEngine
     #expect(turns.speechStarted(at: time(4), now: time(4.2)) == [.entered(.candidateSpeaking)])
     #expect(tick(&turns, 16).isEmpty)
     _ = turns.speechStopped(at: time(21), now: time(21.3))
-    let turn = try #require(end(of: tick(&turns, 24)))
+    let turn = try #require(end(of: tick(&turns, 24.5)))
     #expect(turn.start == time(2) && turn.end == time(21))
   }
 

@@ -6,8 +6,6 @@
 /// `WordingCheck`; after a second one that does not, the planned words are spoken. The first
 /// sentence is given as soon as it is whole.
 public struct LanguageModelInterviewer: Interviewer {
-  /// Longest time for a wording, both attempts included; the engine waits 5 s.
-  static let patience = Duration.milliseconds(4_500)
   /// Replies that are checked before the planned words are spoken.
   static let attempts = 2
 
@@ -91,7 +89,8 @@ public struct LanguageModelInterviewer: Interviewer {
     _ prompt: InterviewerPrompt,
     _ lead: SpokenLead
   ) async -> WordingCheck.Checked? {
-    let end = models.now + LanguageModelInterviewer.patience
+    // Both replies together take no longer than the policy allows one request.
+    let end = models.now + models.policy.total
     var fault: WordingFault?
     for _ in 0..<LanguageModelInterviewer.attempts {
       let left = end - models.now

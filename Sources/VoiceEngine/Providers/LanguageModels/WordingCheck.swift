@@ -129,7 +129,11 @@ struct WordingCheck: Sendable {
     }
     guard strange.count <= task.strangeWords else { throw .strange }
     if task == .ownFollowUp {
-      guard carrying.contains(where: { known.contains($0.prefix(5)) }) else { throw .meaning }
+      // One word in common may be chance, or what a candidate who gives orders wants to hear.
+      let shared = Set(carrying.map { $0.prefix(5) }).intersection(known)
+      guard shared.count >= 2, !WordingLexicon.givesOrders(answer, plan.language) else {
+        throw .meaning
+      }
     }
   }
 

@@ -8,6 +8,8 @@ struct WordingLexicon: Sendable {
   let company: WordList
   /// Everyday words with which one takes note of something or asks for more.
   let plain: WordList
+  /// Phrases with which one tells somebody what to do or say.
+  let orders: [String]
 
   /// A closed list; an entry that ends in a star stands for all that begins like it.
   struct WordList: Sendable {
@@ -53,6 +55,18 @@ struct WordingLexicon: Sendable {
     let others = counts.filter { $0.key != wanted }.values.max() ?? 0
     guard let own = counts[wanted] else { return others < 3 }
     return own > others || (own == others && own > 0)
+  }
+
+  /// Whether an answer speaks to the machine as one who tells it what to do or say.
+  ///
+  /// Many who do not will be taken for one who does; then there is one optional question less.
+  static func givesOrders(_ answer: String, _ language: String) -> Bool {
+    let words = EvidenceMatcher.normalizedWords(of: answer)
+    let text = " " + words.joined(separator: " ") + " "
+    return WordingLexicon.words(language).contains { lexicon in
+      words.contains(where: lexicon.inside.holds)
+        || lexicon.orders.contains { text.contains(" \($0) ") }
+    }
   }
 
   /// Whether a word is frequent in some language.
@@ -105,7 +119,12 @@ struct WordingLexicon: Sendable {
       next first last before after when where which while would could should again also just only
       like look* felt feel* let lets move on now turn walk
       """
-    )
+    ),
+    orders: [
+      "ask me", "tell me", "tell them", "say that", "say this", "repeat", "pretend", "you are now",
+      "you must", "you should", "answer in", "read me", "talk like", "act as", "forget",
+      "disregard", "give me", "your next", "your rules", "from now on", "end the interview",
+    ]
   )
 
   private static let french = WordingLexicon(
@@ -135,6 +154,12 @@ struct WordingLexicon: Sendable {
       avant apres quand comme aussi encore encor juste seulement pens* decid* decision* appris
       appren* differ* difficile* resultat* chang* vient venez venons voir sent* maintenant
       """
-    )
+    ),
+    orders: [
+      "demande moi", "demandez moi", "dis moi", "dites moi", "dis que", "dites que", "repete",
+      "repetez", "oublie", "oubliez", "reponds", "repondez", "parle comme", "parlez comme", "fais",
+      "tu es", "tu dois", "vous devez", "vous etes maintenant", "donne moi", "donnez moi", "lis",
+      "lisez", "passe a", "passez a", "a partir de maintenant", "tes regles", "vos regles",
+    ]
   )
 }

@@ -51,6 +51,8 @@ struct RecognitionConversation {
   private var lastHeard: Duration?
   /// Since when the recognizer owes something.
   private var owingSince: Duration?
+  /// Whether the utterance is over and the answer to its ending is not there yet.
+  private var isDraining = false
   private var restingSince: Duration?
 
   init(api: any StreamingRecognitionAPI, policy: ProviderPolicy) {
@@ -106,6 +108,7 @@ struct RecognitionConversation {
     isEndingSent = false
     isClosingSent = false
     isSettling = false
+    isDraining = false
     utterance?.restart(streamed: 0)
     return (api.greeting.map { [.text($0)] } ?? []) + flush(at: now)
   }
@@ -113,7 +116,7 @@ struct RecognitionConversation {
   /// A message came.
   mutating func heard(_ message: String, at now: Duration) -> [Effect] {
     lastHeard = now
-    owingSince = isEndingSent ? now : nil
+    owingSince = isEndingSent && !isDraining ? now : nil
     let pieces: [RecognitionPiece]
     do throws(ProviderError) { pieces = try api.pieces(of: message) } catch {
       return [.close] + failed(error, at: now)
@@ -124,7 +127,11 @@ struct RecognitionConversation {
     case .end, nil: break
     }
     var effects: [Effect] = []
-    for piece in pieces where utterance != nil {
+    for piece in pieces {
+      guard utterance != nil else {
+        if piece == .end, isDraining { effects += rest(at: now) }
+        continue
+      }
       let before = utterance?.text
       switch piece {
       case .partial(let text): _ = utterance?.believe(text)
@@ -144,8 +151,9 @@ struct RecognitionConversation {
   mutating func closed(code: UInt16, at now: Duration) -> [Effect] {
     let isGoodbye = api.closing == nil ? isSettling : isClosingSent
     guard code == 1_000 || code == 1_005, isGoodbye, isEndingSent, utterance != nil else {
-      // 1011 to 1014 are the server's own troubles; the others blame what was sent.
-      let blames = [1_002, 1_003, 1_007, 1_008, 1_009, 1_010].contains(code)
+      // These blame what was sent. So does 1002, but libwebsockets 4.1.6 shows it also for 1012 to
+      // 1014, which it does not know and which a moment later may be over.
+      let blames = [1_003, 1_007, 1_008, 1_009, 1_010].contains(code)
       return failed(blames ? .rejected(status: Int(code)) : .disconnected, at: now)
     }
     link = .none
@@ -155,6 +163,7 @@ struct RecognitionConversation {
   /// The stream broke, or never came about.
   mutating func failed(_ error: ProviderError, at now: Duration, jitter: Double = 0.5) -> [Effect] {
     link = .none
+    isDraining = false
     guard utterance != nil else { return [.leave] }
     let left = policy.total - (finishedAt.map { now - $0 } ?? .zero)
     switch schedule.failed(error, left: left, jitter: jitter) {
@@ -173,6 +182,9 @@ struct RecognitionConversation {
     }
     guard link == .open else { return [] }
     if let restingSince, now - restingSince >= RecognitionConversation.restLimit {
+      return (api.closing.map { [.text($0)] } ?? []) + drop()
+    }
+    if isDraining, now - (lastHeard ?? .zero) >= RecognitionConversation.endingPatience {
       return (api.closing.map { [.text($0)] } ?? []) + drop()
     }
     if let owingSince {
@@ -195,7 +207,7 @@ struct RecognitionConversation {
   }
 
   private var isEverythingSettled: Bool {
-    guard isEndingSent, let utterance else { return false }
+    guard isEndingSent, let utterance, utterance.settledThrough > 0 else { return false }
     // Recognizers count in steps of 10 ms or more.
     return utterance.settledThrough >= utterance.count - PCMChunk.sampleRate / 50
   }
@@ -221,18 +233,27 @@ struct RecognitionConversation {
     return effects
   }
 
-  /// The words are all there; a clean end leaves a stream on which nothing more of them comes.
+  /// The words are all there.
+  ///
+  /// - Parameter isClean: whether nothing more of them comes; else the stream waits for that before
+  ///   it may serve another utterance.
   private mutating func complete(isClean: Bool, at now: Duration) -> [Effect] {
     guard let words = utterance?.words else { return [] }
-    guard isClean, link == .open, api.closing != nil, !isClosingSent else {
+    guard link == .open, api.closing != nil, !isClosingSent else {
       return end(with: .final(words), at: now)
     }
     utterance = nil
     finishedAt = nil
-    isEndingSent = false
     owingSince = nil
+    isDraining = !isClean
+    return [.report(.final(words))] + (isClean ? rest(at: now) : [])
+  }
+
+  private mutating func rest(at now: Duration) -> [Effect] {
+    isEndingSent = false
+    isDraining = false
     restingSince = now
-    return [.report(.final(words)), .rest]
+    return [.rest]
   }
 
   private mutating func end(with update: RecognitionUpdate, at now: Duration) -> [Effect] {
@@ -244,6 +265,7 @@ struct RecognitionConversation {
     link = .none
     finishedAt = nil
     isEndingSent = false
+    isDraining = false
     owingSince = nil
     restingSince = nil
     return [.close, .leave]

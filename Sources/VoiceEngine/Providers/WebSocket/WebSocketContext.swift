@@ -1,6 +1,5 @@
 internal import CLws
 import Glibc
-import Synchronization
 
 /// The libwebsockets context of the provider streams, with a virtual host for each way out.
 ///

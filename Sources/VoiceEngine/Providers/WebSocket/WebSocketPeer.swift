@@ -1,6 +1,4 @@
 internal import CLws
-import Glibc
-import Speech
 
 /// The provider at the other end of one stream, with its libwebsockets socket.
 ///

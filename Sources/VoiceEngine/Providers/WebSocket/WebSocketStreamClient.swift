@@ -1,5 +1,3 @@
-import Foundation
-
 /// Speaks WebSocket to providers.
 ///
 /// One libwebsockets context on one thread for all. TLS is verified, redirects are not followed,

@@ -58,7 +58,7 @@ function words(report, answer) {
 
 function card(report, answer, numbers, play) {
   const id = `answer-${answer.turn}`;
-  const isHeard = answer.end_ms > answer.start_ms;
+  const isHeard = answer.reason !== 'text' && answer.end_ms > answer.start_ms;
   return h(
     'article',
     { class: `card answer answer-${answer.kind}`, 'aria-labelledby': id },

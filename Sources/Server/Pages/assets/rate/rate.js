@@ -118,14 +118,16 @@ function render() {
   if (state.error) return fill(content, problem(state.error, load));
   const { report } = state;
   if (!report) return fill(content, loading());
-  if (report.words !== language()) fetchAgain();
-  if (state.ratings) return fill(content, results(report, state.ratings, play, state.player, step));
+  if (state.ratings) {
+    if (report.words !== language()) fetchAgain();
+    return fill(content, results(report, state.ratings, play, state.player, step));
+  }
   state.form ??= new RatingForm({ send, showResults });
   fill(
     content,
     h(
       'div',
-      { class: 'rate' },
+      { class: 'rate report' },
       headOf(report, t('rating.eyebrow'), t('rating.lead')),
       playerDeck(state.player, step),
       answersSection(report, play),

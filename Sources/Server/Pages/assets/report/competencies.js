@@ -58,7 +58,13 @@ function support(report, { point, level, quote }) {
   );
 }
 
-function card(report, section) {
+/** What is true of every competency; it is said once. */
+function commonSentence(report) {
+  const sentences = new Set(report.competencies.map(({ sentence }) => sentence));
+  return sentences.size === 1 && report.competencies.length > 1 ? [...sentences][0] : null;
+}
+
+function card(report, section, common) {
   const id = `competency-${section.id}`;
   return h(
     'article',
@@ -69,7 +75,8 @@ function card(report, section) {
       h('h3', { id, lang: foreign(report.language) }, section.label),
       ratings(section),
     ),
-    h('p', { class: 'quiet', lang: foreign(report.words) }, section.sentence),
+    section.sentence !== common &&
+      h('p', { class: 'quiet', lang: foreign(report.words) }, section.sentence),
     section.support.length > 0 &&
       h('ul', { class: 'quotes' }, section.support.map((entry) => support(report, entry))),
     scale(report, section),
@@ -79,11 +86,12 @@ function card(report, section) {
 /** The competencies of the scenario; absent for one without a rubric. */
 export function competencies(report) {
   if (report.competencies.length === 0) return null;
+  const common = commonSentence(report);
   return h(
     'section',
     { class: 'competencies', 'aria-labelledby': 'competencies-title' },
     h('h2', { id: 'competencies-title' }, t('report.competencies')),
-    h('p', { class: 'quiet', lang: foreign(report.words) }, report.judge),
-    report.competencies.map((section) => card(report, section)),
+    h('p', { class: 'quiet', lang: foreign(report.words) }, report.judge, common && ` ${common}`),
+    report.competencies.map((section) => card(report, section, common)),
   );
 }

@@ -51,14 +51,6 @@ function ownRange(name, own) {
 
 function line(report, entry) {
   const lang = foreign(report.words);
-  if (entry.hidden) {
-    return h(
-      'div',
-      { class: 'measure measure-hidden' },
-      h('dt', {}, t(`measure.${entry.name}`)),
-      h('dd', {}, h('p', { class: 'quiet', lang }, entry.hidden)),
-    );
-  }
   const unit = forms[entry.name]?.unit;
   return h(
     'div',
@@ -75,6 +67,20 @@ function line(report, entry) {
       h('p', { class: 'quiet measure-meaning' }, t(`measure.${entry.name}.text`)),
     ),
   );
+}
+
+/** What is not shown, each reason once. */
+function hiddenLines(report, hidden) {
+  const reasons = new Set(hidden.map((entry) => entry.hidden));
+  return [...reasons].map((reason) => {
+    const names = hidden.filter((entry) => entry.hidden === reason)
+      .map(({ name }) => t(`measure.${name}`)).join(', ');
+    return h(
+      'p',
+      { class: 'quiet', lang: foreign(report.words) },
+      t('delivery.hidden', { names, reason }),
+    );
+  });
 }
 
 /** What about the sound makes its measures less certain. */
@@ -116,7 +122,10 @@ export function deliverySection(report) {
     h('h2', { id: 'delivery-title' }, t('report.delivery')),
     h('p', { class: 'quiet' }, t('report.delivery_text')),
     remarks(report.delivery),
-    h('dl', { class: 'measures' }, [...shown, ...hidden].map((entry) => line(report, entry))),
+    report.fluency && h('p', { lang: foreign(report.words) }, report.fluency.sentence),
+    shown.length > 0 &&
+      h('dl', { class: 'measures' }, shown.map((entry) => line(report, entry))),
+    hiddenLines(report, hidden),
     shown.length > 0 && others.length > 0 &&
       h(
         'details',

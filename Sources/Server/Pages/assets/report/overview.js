@@ -144,6 +144,7 @@ function drill(report) {
 const knownNotes = [
   'not_recognized',
   'transcript_missing',
+  'transcript_unsure',
   'transcript_flagged',
   'answer_too_short',
   'delivery_not_measured',

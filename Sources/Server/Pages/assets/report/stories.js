@@ -25,7 +25,8 @@ const parts = ['situation', 'task', 'action', 'result'];
 function row(report, time) {
   const id = time.moment.question_id;
   const story = report.stories.find(({ question_id: other }) => other === id);
-  const kind = story?.kind ?? 'none';
+  const isOther = story && !story.asked && story.kind !== 'story';
+  const kind = isOther ? 'not_asked' : story?.kind ?? 'none';
   return h(
     'tr',
     {},

@@ -15,6 +15,7 @@ export default {
   'report.worked_none': 'This time, no answer had the expected length, and in none was every expected point heard.',
   'report.try': 'What to try next',
   'report.try_none': 'Nothing stands out. Listen again and judge for yourself.',
+  'delivery.hidden': '{names}. {reason}',
   'report.drill': 'Once more',
   'report.drill_start': 'Go to “{title}”',
   'report.competencies': 'What was said for each competency',
@@ -39,6 +40,7 @@ export default {
 
   'note.not_recognized': 'This server has no recognizer for the language of this interview. Spoken answers have no transcript, and nothing can be said about the points they contain.',
   'note.transcript_missing': 'For some answers a voice was heard, but the recognizer gave no words. They are marked “not transcribed”.',
+  'note.transcript_unsure': 'In some answers the speech recognition was unsure of too many words. What they contain is not looked at; listen to them again.',
   'note.transcript_flagged': 'You marked some transcripts as wrong.',
   'note.answer_too_short': 'Some answers are too short for every measure; those measures are left out.',
   'note.delivery_not_measured': 'In some answers the way of speaking could not be measured.',
@@ -85,7 +87,8 @@ export default {
   'story.kind.opinion': 'An opinion, no single occasion.',
   'story.kind.self_description': 'A description of yourself, no single occasion.',
   'story.kind.unclear': 'The words do not tell what sort of answer it is.',
-  'story.kind.none': 'No words to look at.',
+  'story.kind.not_asked': 'Not asked for an occasion.',
+  'story.kind.none': 'No words that can be relied on.',
 
   'rate.title': 'Before you read the report',
   'rate.text': 'How do you rate your own answers? Afterwards you can compare. Nobody else is asked, and nothing depends on it.',

@@ -14,6 +14,7 @@ export default {
   'report.worked': 'Ce qui a bien fonctionné',
   'report.worked_none': 'Cette fois, aucune réponse n’a eu la durée attendue, et il a toujours manqué au moins un point attendu.',
   'report.try': 'À essayer la prochaine fois',
+  'delivery.hidden': '{names}. {reason}',
   'report.try_none': 'Rien de particulier. Réécoutez et jugez par vous-même.',
   'report.drill': 'Encore une fois',
   'report.drill_start': 'Aller à « {title} »',
@@ -39,6 +40,7 @@ export default {
 
   'note.not_recognized': 'Ce serveur n’a pas de reconnaissance vocale pour la langue de cet entretien. Les réponses orales n’ont pas de transcription, et l’on ne peut rien dire des points qu’elles contiennent.',
   'note.transcript_missing': 'Dans certaines réponses, une voix a été entendue, mais la reconnaissance vocale n’a donné aucun mot. Elles portent la mention « non transcrit ».',
+  'note.transcript_unsure': 'Dans certaines réponses, la reconnaissance vocale n’était pas sûre de trop de mots. Leur contenu n’est pas examiné ; réécoutez-les.',
   'note.transcript_flagged': 'Vous avez signalé des erreurs dans certaines transcriptions.',
   'note.answer_too_short': 'Certaines réponses sont trop courtes pour toutes les mesures ; celles qui manquent ne sont pas affichées.',
   'note.delivery_not_measured': 'Dans certaines réponses, la façon de parler n’a pas pu être mesurée.',
@@ -85,7 +87,8 @@ export default {
   'story.kind.opinion': 'Une opinion, pas un fait précis.',
   'story.kind.self_description': 'Une description de vous-même, pas un fait précis.',
   'story.kind.unclear': 'Les mots ne disent pas de quelle sorte de réponse il s’agit.',
-  'story.kind.none': 'Pas de mots à examiner.',
+  'story.kind.not_asked': 'Pas de récit demandé.',
+  'story.kind.none': 'Pas de mots sur lesquels s’appuyer.',
 
   'rate.title': 'Avant de lire le bilan',
   'rate.text': 'Quel niveau donnez-vous à vos propres réponses ? Vous pourrez comparer ensuite. Personne d’autre n’est interrogé, et rien n’en dépend.',
