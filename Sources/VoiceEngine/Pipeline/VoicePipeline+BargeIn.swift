@@ -12,6 +12,7 @@ extension VoicePipeline {
     guard var stopped = playout, stopped.start != nil, !stopped.isStopped else { return }
     stopped.stop()
     playout = stopped
+    interjection = []
     let yield = max(.zero, (stopped.lastRelease ?? onset) - onset)
     emit(
       .playbackCleared(

@@ -69,6 +69,7 @@ extension VoicePipeline {
     switch edge {
     case .started(let onset):
       emit(.speechStarted(SpeechBoundary(atMilliseconds: onset.milliseconds)))
+      if !turns.mayForgetVoice { interjection = [] }
       carryOut(turns.speechStarted(at: onset, now: media))
       stream?.silenceStart = nil
       if needsWords { openUtterance(from: onset) }

@@ -151,7 +151,8 @@ public struct UtterancePlayout: Equatable, Sendable {
   /// The words that were sent last.
   func recentWords(within span: Duration) -> [String] {
     let end = UtterancePlayout.length(of: sent)
-    return words.filter { $0.start - .zero < end && $0.end - .zero >= end - lead - span }.map(\.text)
+    let sent = words.prefix { $0.start - .zero < end }
+    return sent.filter { $0.end - .zero >= end - lead - span }.map(\.text)
   }
 
   /// What was not heard of an utterance that was stopped, as one of its own: it begins with the

@@ -37,7 +37,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// The state, as the world knows it.
   public private(set) var state = InterviewState.created
 
-  private let configuration: EngineConfiguration
+  let configuration: EngineConfiguration
   private var terms = FloorTerms(
     endpointing: .normal,
     thinkTime: .zero,
@@ -53,8 +53,8 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// Whether the open voice has been weighed, or was there when the turn was committed.
   private var isVoiceSpent = false
   /// A voice that may take the floor from the interviewer.
-  private var bargeIn: BargeIn?
-  private var isEchoCancelled = false
+  var bargeIn: BargeIn?
+  var isEchoCancelled = false
   /// Where a silence last ended a turn.
   private var lastEndpoint: SampleTime?
   /// Whether the voice was there before the candidate had the floor, and may be its tail.
@@ -72,7 +72,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   private var earlier: SpokenRange?
   private var earlierTime = Duration.zero
   /// End of the newest sample that is known of.
-  private var media = SampleTime.zero
+  var media = SampleTime.zero
   private var stateStart = SampleTime.zero
   /// Where the break began that a lost connection interrupted.
   private var breakStart: SampleTime?
@@ -106,19 +106,6 @@ public struct TurnStateMachine: Equatable, Sendable {
     putAside()
     breakStart = nil
     return enter(state, at: now)
-  }
-
-  /// Enough was played for the client's echo canceller: a voice is a voice from now on.
-  public mutating func echoWarmUpEnded() { isEchoCancelled = true }
-
-  /// The interviewer has its next words ready.
-  ///
-  /// - Returns: what a voice since the last turn asks for; `nil` while that is open, and nothing
-  ///   may be said. Empty when the interviewer may begin.
-  public mutating func interviewerIsReady(media: SampleTime, clock: SampleTime) -> [Effect]? {
-    guard state == .thinking, bargeIn != nil else { return [] }
-    let effects = weigh(media: media, clock: clock)
-    return effects.isEmpty ? nil : effects.filter { $0 != .goOn }
   }
 
   /// The candidate gets the floor; a voice that is already there begins the turn.
@@ -204,7 +191,7 @@ public struct TurnStateMachine: Equatable, Sendable {
       return state == .thinking ? [] : weigh(media: now, clock: now)
     }
     guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
-    if mayBeTail, offset - start < configuration.tailLimit {
+    if offset <= start || mayBeTail && offset - start < configuration.tailLimit {
       // The tail of what was said before the candidate had the floor.
       mayBeTail = false
       spoken = nil
@@ -223,24 +210,6 @@ public struct TurnStateMachine: Equatable, Sendable {
   ///     any.
   public mutating func wordsChanged(_ words: TranscriptEnding?, evidenceShare: Double? = nil) {
     endOfTurn.wordsChanged(words, evidenceShare: evidenceShare)
-  }
-
-  /// The words of a voice over the interviewer changed.
-  ///
-  /// - Parameters:
-  ///   - isSettled: whether no more words of it will come.
-  ///   - mayBeAnswer: whether enough of the question was heard for a short answer to it.
-  public mutating func interjected(
-    _ words: Interjection,
-    isSettled: Bool,
-    mayBeAnswer: Bool,
-    at now: SampleTime
-  ) -> [Effect] {
-    guard bargeIn != nil else { return [] }
-    bargeIn?.words = words
-    bargeIn?.isSettled = isSettled
-    bargeIn?.mayBeAnswer = mayBeAnswer
-    return state == .thinking ? [] : weigh(media: media, clock: now)
   }
 
   /// What was said in this turn was no answer.
@@ -358,25 +327,6 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private var isRunning: Bool { state != .closed && state != .disconnected && state != .paused }
 
-  private mutating func interrupt(from onset: SampleTime, at now: SampleTime) -> [Effect] {
-    guard isEchoCancelled else { return [] }
-    let effects = enter(.bargeInPending, at: now)
-    bargeIn = BargeIn(onset: onset, since: now)
-    return [.fallSilent(onset: onset)] + effects
-  }
-
-  private mutating func weigh(media: SampleTime, clock: SampleTime) -> [Effect] {
-    guard let voice = bargeIn else { return [] }
-    switch voice.verdict(media: media, clock: clock, configuration) {
-    case .open: return []
-    case .takesFloor: return [.bargeIn(onset: voice.onset)]
-    case .goesOn:
-      bargeIn = nil
-      let effects = state == .bargeInPending ? enter(.interviewerSpeaking, at: clock) : []
-      return [.forgetVoice] + effects + [.goOn]
-    }
-  }
-
   private mutating func takeFloor(at now: SampleTime, media: SampleTime?) -> [Effect] {
     floorStart = now
     floorMedia = min(now, media ?? now)
@@ -486,7 +436,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     hasWarned = false
   }
 
-  private mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
+  mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
     guard next != state else { return [] }
     state = next
     stateStart = now

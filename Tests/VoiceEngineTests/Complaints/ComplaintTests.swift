@@ -71,7 +71,7 @@ import VoiceEngine
     try await interview.waitForFloor()
     try await interview.play(speech(20))
     while interview.turns.isEmpty { try await interview.play(".") }
-    try await interview.play("..." + speech(20) + silence(40))
+    try await interview.play(speech(20) + silence(40))
     let resumed = interview.events.compactMap {
       if case .turnResumed(let resumed) = $0 { resumed } else { nil }
     }
@@ -107,8 +107,8 @@ import VoiceEngine
     let interview = try await interview(hears: ["wait"])
     try await interview.play(silence(cells) + speech(8))
     let count = heard(interview).first?.heardText.split(separator: " ").count ?? 0
-    // One word is 100 ms; the voice is noticed after 200 ms.
-    #expect((cells...(cells + 2)).contains(count), "\(count)\(interview.diagram())")
+    // One word is 100 ms; the voice is noticed after 200 ms; the client tells every 200 ms.
+    #expect((cells - 1...cells + 2).contains(count), "\(count)\(interview.diagram())")
   }
 
   @Test func `C: a client that claims to have played more is not believed, and stays`()
@@ -268,7 +268,8 @@ import VoiceEngine
     try await interview.play(speech(20) + silence(40))
     let latency = try #require(latencies(interview).first)
     #expect(latency.turn == 1 && !latency.interrupted)
-    #expect(latency.decidedMilliseconds == interview.turns[0].endpointDelayMilliseconds)
+    let delay = interview.turns[0].endpointDelayMilliseconds
+    #expect((delay...delay + 40).contains(latency.decidedMilliseconds))
     let played = try #require(latency.playedMilliseconds)
     #expect(played >= latency.decidedMilliseconds && played < latency.decidedMilliseconds + 100)
   }

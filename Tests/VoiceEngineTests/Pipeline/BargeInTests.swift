@@ -183,7 +183,8 @@ import VoiceEngine
   }
 
   @Test func `who goes on after a turn was ended too early gives one answer`() async throws {
-    let interview = try await interview(hears: ["it broke because of a disk", "in the end it was fine"])
+    let texts = ["it broke because of a disk", "in the end it was fine"]
+    let interview = try await interview(hears: texts)
     try await interview.waitForFloor()
     try await interview.play("SSSSSSSSSSSSSSSSSSSSSSSS................")
     #expect(interview.turns.count == 1, "\(interview.diagram())")

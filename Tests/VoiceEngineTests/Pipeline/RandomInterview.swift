@@ -44,6 +44,7 @@ struct RandomInterview {
   /// All delays short, so that a few seconds see many of them.
   private static var configuration: EngineConfiguration {
     var configuration = EngineConfiguration()
+    configuration.tailLimit = .zero
     configuration.echoWarmUp = .milliseconds(300)
     configuration.bargeInVoice = .milliseconds(300)
     configuration.bargeInVoiceWithoutWords = .milliseconds(600)

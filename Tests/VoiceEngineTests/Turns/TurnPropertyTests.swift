@@ -94,7 +94,8 @@ import VoiceEngine
       let state = driver.turns.state
       let begin = driver.clock
       var effects: [TurnStateMachine.Effect] = []
-      while effects.allSatisfy({ $0 == .nudge }), driver.clock - begin <= bound {
+      while effects.allSatisfy({ $0 == .nudge || $0 == .limitNears }), driver.clock - begin <= bound
+      {
         driver.clock = driver.clock + .milliseconds(200)
         if hasAudio { driver.media = driver.clock }
         effects = driver.turns.tick(media: driver.media, clock: driver.clock)
