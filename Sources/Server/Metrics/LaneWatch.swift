@@ -1,3 +1,4 @@
+import Speech
 import Synchronization
 
 /// Measures how late the lanes' ticks come: the time for which a packet that arrives has to wait.
