@@ -52,14 +52,15 @@ let package = Package(
   targets: [
     library("Speech", []),
     library("Scoring", ["Speech"]),
-    library("VoiceEngine", ["Speech", "COpus", "CCurl", "CPocketSphinx", "CSpeexDSP"]),
+    library("VoiceEngine", ["Speech", "COpus", "CCurl", "CLws", "CPocketSphinx", "CSpeexDSP"]),
     library(
       "Sessions",
       ["Speech", "VoiceEngine", "Scoring", "COgg", "COpusFile", "CSQLite", "CYaml"]
     ),
+    library("Simulation", ["Speech", "VoiceEngine", "Scoring", "Sessions"]),
     library(
       "Server",
-      ["Speech", "VoiceEngine", "Scoring", "Sessions", "CLws", "COpenSSL"],
+      ["Speech", "VoiceEngine", "Scoring", "Sessions", "Simulation", "CLws", "COpenSSL"],
       resources: [.copy("Pages")]
     ),
     executable("vivavoce", ["Server"]),
@@ -79,7 +80,7 @@ let package = Package(
 
     .target(
       name: "TestKit",
-      dependencies: ["Speech", "VoiceEngine"],
+      dependencies: ["Speech", "VoiceEngine", "Simulation"],
       path: "Tests/TestKit",
       swiftSettings: swiftSettings
     ),
@@ -87,6 +88,10 @@ let package = Package(
     tests("ScoringTests", ["Speech", "Scoring", "TestKit"]),
     tests("VoiceEngineTests", ["Speech", "VoiceEngine", "TestKit"]),
     tests("SessionsTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "TestKit"]),
+    tests(
+      "SimulationTests",
+      ["Speech", "VoiceEngine", "Scoring", "Sessions", "Simulation", "TestKit"]
+    ),
     tests("ServerTests", ["Speech", "VoiceEngine", "Scoring", "Sessions", "Server", "TestKit"]),
     tests(
       "AcceptanceTests",

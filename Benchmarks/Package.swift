@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// Speed of the analyser. A package of its own, so that a plain `swift build` of the product builds
+// Speed of the analyser and of the way from providers to packets. A package of its own, so that a plain `swift build` of the product builds
 // nothing that only measures: `script/bench` builds and runs it.
 let package = Package(
   name: "vivavoce-benchmarks",
@@ -14,7 +14,12 @@ let package = Package(
       dependencies: ["CMalloc", .product(name: "Scoring", package: "vivavoce")],
       // The seams between the stages are internal; tests enabled let this package see them.
       swiftSettings: [.enableUpcomingFeature("ExistentialAny")]
-    )
+    ),
+    .executableTarget(
+      name: "providers-benchmark",
+      dependencies: [.product(name: "VoiceEngine", package: "vivavoce")],
+      swiftSettings: [.enableUpcomingFeature("ExistentialAny")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,23 +20,17 @@ public struct DeliveryAnalysis: Equatable, Sendable {
   public var speech: [Span] = []
   /// Silent pauses, in order, as `FeatureSet` defines them.
   public var silentPauses: [Span] = []
+  /// Filled pauses that are sure by their sound alone, in order.
+  ///
+  /// About half of those there are, and less than one a minute that is none: each of them is
+  /// evidence, their number is no rate.
+  public var filledPauses: [Disfluency] = []
   /// Times of the syllable nuclei in seconds, rising.
   public var syllableSeconds: [Double] = []
   /// F0 every 10 ms in hertz, `nil` where unvoiced; window k is centred on k × 0.010 s.
   public var pitchHertz: [Float?] = []
   /// The measures, with the recording as one answer to a question that nobody asked.
   public var measures = DeliveryMeasures()
-  /// The counts that a fluency estimate is made of.
-  var timing = SpeechTiming()
-
-  /// The fluency estimate from sound alone; `nil` under half a second of answer.
-  public var fluency: FluencyEstimate? { FluencyMeasures(timing)?.estimateFromAudio }
-
-  /// The fluency estimate with the number of syllables in a transcript; `nil` under half a second
-  /// of answer.
-  public func fluency(syllables: Int) -> FluencyEstimate? {
-    FluencyMeasures(timing, syllables: syllables)?.estimateFromText
-  }
 }
 
 extension DeliveryAnalyzer {

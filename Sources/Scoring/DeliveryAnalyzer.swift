@@ -24,10 +24,6 @@ public struct DeliveryAnalyzer: Sendable {
   private var lastEnd = SampleTime(ticks: .min)
   private var isFinished = false
 
-  /// The fluency estimate, from sound alone, over the answers that have ended; `nil` under half a
-  /// second of them.
-  public var fluency: FluencyEstimate? { FluencyMeasures(answers.timing)?.estimateFromAudio }
-
   /// Creates an analyser that has heard nothing.
   ///
   /// - Parameter language: what is spoken; syllables are found as its calibration says.

@@ -17,6 +17,12 @@ public struct SpeechActivityMonitor: Sendable {
   /// Whether speech is likelier than not at the newest tick.
   public var isSpeech: Bool { evidence.logOdds > 0 }
 
+  /// Ends what was speech: what comes next does not follow on what came, in the same room.
+  public mutating func reset() {
+    filled = 0
+    evidence.interrupt()
+  }
+
   /// Takes the next samples.
   ///
   /// - Parameter samples: `[n]` at 16 kHz, −1…1; what is not finite counts as 0, what lies beyond

@@ -70,6 +70,17 @@ import Testing
     #expect(abs(low.phonationTimeSeconds - high.phonationTimeSeconds) <= 0.0101)
   }
 
+  @Test func `a vowel held between silences is listed as a filled pause`() throws {
+    let sketch = ScoringSketch().silence(0.5).syllables(8).silence(0.3).vowel(0.5).silence(0.3)
+      .syllables(8).silence(0.5)
+    let found = DeliveryAnalyzer.analyze(samples: sketch.samples).filledPauses
+    #expect(found.count == 1)
+    let span = try #require(found.first?.span)
+    let begin = 0.8 + Double(ScoringSketch().syllables(8).samples.count) / 16_000
+    #expect(abs(span.startSeconds - begin) < 0.1)
+    #expect(found.first?.evidence == .acoustic)
+  }
+
   @Test func `silence has a length and nothing else`() {
     for sketch in [ScoringSketch(bed: 0).silence(2), ScoringSketch(bed: 0.01).silence(2)] {
       let analysis = DeliveryAnalyzer.analyze(samples: sketch.samples)

@@ -98,6 +98,21 @@ import Testing
     #expect(shares(of: samples, parts: 1)[0] <= 0.03)
   }
 
+  @Test func `a break ends the voice at once and leaves the room known`() {
+    let room = SyntheticVoice.noise(seconds: 3, amplitude: 0.01)
+    let voice = SyntheticVoice.syllables(seconds: 1, amplitude: 0.4)
+    var monitor = SpeechActivityMonitor()
+    _ = monitor.append(room)
+    _ = monitor.append(add(voice, room))
+    #expect(monitor.isSpeech)
+    monitor.reset()
+    #expect(!monitor.isSpeech)
+    let isVoice = monitor.append(Array(room.prefix(3_200)))
+    #expect(!isVoice)
+    _ = monitor.append(Array(add(voice, room).prefix(4_800)))
+    #expect(monitor.isSpeech)
+  }
+
   @Test func `what is not a number counts as silence`() {
     var monitor = SpeechActivityMonitor()
     let bad: [Float] = [.nan, .infinity, -.infinity, .signalingNaN, 3e38, -3e38]

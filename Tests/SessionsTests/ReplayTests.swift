@@ -7,6 +7,19 @@ import VoiceEngine
 @testable import Sessions
 
 @Suite struct SessionFoldTests {
+  @Test func `an answer that went on after the next question was announced stays with its own`() {
+    var journal = JournalMaker()
+    journal.say("One?", from: 0, to: 1_000, asking: JournalMaker.asked("one", "One?"))
+    journal.answer("it was", to: "one", from: 2_000, to: 4_000)
+    let two = JournalMaker.asked("two", "Two?")
+    journal.say("Two?", from: 5_000, to: 5_200, asking: two, heard: "")
+    journal.answer("the disk", to: "one", from: 5_100, to: 7_000)
+    let again = JournalMaker.asked("two", "Two?", kind: .reprompt)
+    journal.say("Two?", from: 8_000, to: 9_000, asking: again)
+    journal.answer("we were five", to: "two", from: 10_000, to: 12_000)
+    #expect(journal.fold.answers.map(\.asked.questionID) == ["one", "one", "two"])
+  }
+
   @Test func `a chapter begins with its question's utterance and ends with the next`() {
     let chapters = JournalMaker.interview.fold.chapters(until: SampleTime(milliseconds: 29_000))
     #expect(chapters.map(\.questionID) == ["outage", "team"])

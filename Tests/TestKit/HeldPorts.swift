@@ -98,11 +98,19 @@ public struct HeldInterviewer: Interviewer {
   public static let key = "wording"
 
   private let held: HeldRequests
+  private let lead: [String]
   private let choose: @Sendable (InterviewMove) -> PortBehaviour
 
   /// Creates an interviewer.
-  public init(held: HeldRequests, choose: @escaping @Sendable (InterviewMove) -> PortBehaviour) {
+  ///
+  /// - Parameter lead: sentences that it gives at once, whatever becomes of the rest.
+  public init(
+    held: HeldRequests,
+    lead: [String] = [],
+    choose: @escaping @Sendable (InterviewMove) -> PortBehaviour
+  ) {
     self.held = held
+    self.lead = lead
     self.choose = choose
   }
 
@@ -110,12 +118,17 @@ public struct HeldInterviewer: Interviewer {
   public func wording(
     of move: InterviewMove,
     in plan: InterviewPlan
-  ) async throws(EngineError) -> [String] {
-    switch choose(move) {
-    case .answers: break
-    case .fails: throw EngineError(.timedOut, "as the test wants")
-    case .hangs: await held.hold(HeldInterviewer.key)
+  ) -> AsyncStream<WordingPart> {
+    AsyncStream { parts in
+      parts.yield(WordingPart(lead, isLast: false))
+      let task = Task { [held, behaviour = choose(move)] in
+        if behaviour == .hangs { await held.hold(HeldInterviewer.key) }
+        if behaviour != .fails {
+          parts.yield(WordingPart(SentenceChunker.sentences(of: move.text), isLast: true))
+        }
+        parts.finish()
+      }
+      parts.onTermination = { _ in task.cancel() }
     }
-    return SentenceChunker.sentences(of: move.text)
   }
 }

@@ -14,6 +14,8 @@ public final class HeldRecognizer: SpeechRecognizer {
     public let hasPartial: Bool
     /// Turns that were committed before it was opened.
     public let turnsBefore: Int
+    /// Whether the candidate had the floor; what is said without it may not be part of an answer.
+    public let hadFloor: Bool
 
     /// Whether the word was told, apart from what came late.
     public fileprivate(set) var isTold = false
@@ -23,6 +25,7 @@ public final class HeldRecognizer: SpeechRecognizer {
     var utterances: [Utterance] = []
     var hanging: [HeldStream] = []
     var turns = 0
+    var interview = InterviewState.created
   }
 
   private let state = Mutex(State())
@@ -36,10 +39,14 @@ public final class HeldRecognizer: SpeechRecognizer {
   /// All that was opened.
   public var utterances: [Utterance] { state.withLock { $0.utterances } }
 
-  /// Counts the turns.
+  /// Counts the turns and follows who has the floor.
   public func note(_ output: EngineOutput) {
-    guard case .event(.turnCommitted, _) = output else { return }
-    state.withLock { $0.turns += 1 }
+    switch output {
+    case .event(.turnCommitted, _): state.withLock { $0.turns += 1 }
+    case .event(.stateChanged(let changed), _):
+      state.withLock { $0.interview = changed.state }
+    default: break
+    }
   }
 
   /// Reports what hangs, late.
@@ -65,7 +72,8 @@ public final class HeldRecognizer: SpeechRecognizer {
         word: "word\(state.utterances.count)",
         behaviour: behaviour,
         hasPartial: hasPartial,
-        turnsBefore: state.turns
+        turnsBefore: state.turns,
+        hadFloor: state.interview == .candidateSpeaking
       )
       state.utterances.append(utterance)
       return utterance
@@ -101,8 +109,12 @@ private final class HeldStream: RecognitionStream {
   }
 
   func append(_ chunk: PCMChunk) {
+    var detector = LevelVoiceDetector()
+    let isVoice = detector.process(chunk.samples).isVoice
     let isFirst = span.withLock { span in
-      defer { span = (span?.start ?? chunk.start, chunk.end) }
+      // A word ends with its voice: the silence after it is heard again before the next one.
+      let end = isVoice ? chunk.end : span?.end ?? chunk.end
+      defer { span = (span?.start ?? chunk.start, end) }
       return span == nil
     }
     guard isFirst, utterance.hasPartial else { return }

@@ -35,16 +35,19 @@ public final class InterviewSimulation {
     interviewer: any Interviewer = ScriptedInterviewer(),
     held: HeldRequests? = nil,
     configuration: EngineConfiguration = EngineConfiguration(),
+    ledger: ProviderLedger? = nil,
     alsoTo listener: @escaping @Sendable (EngineOutput) -> Void = { _ in }
   ) throws {
     let log = OutputLog(plan)
     self.log = log
     self.held = held
-    let ports = EnginePorts(
+    var ports = EnginePorts(
       recognizer: recognizer ?? ScriptedRecognizer(texts),
       interviewer: interviewer,
-      speech: SpeechCache(synthesizer: synthesizer)
+      speech: SpeechCache(synthesizer: synthesizer),
+      makeDetector: { LevelVoiceDetector() }
     )
+    ports.ledger = ledger
     pipeline = try VoicePipeline(
       plan: plan,
       ports: ports,
@@ -163,6 +166,13 @@ public final class InterviewSimulation {
     await settle()
   }
 
+  /// Is told to come to its end.
+  public func wrapUp() async {
+    let elapsed = elapsed
+    onLane { $0.wrapUp(elapsed: elapsed) }
+    await settle()
+  }
+
   /// Is ended from outside.
   public func finish(_ reason: Ended.Reason) async {
     let elapsed = elapsed
@@ -272,6 +282,7 @@ private final class OutputLog: Sendable {
       state.outputs.append(output)
       state.checker.take(output, at: state.now)
       if case .event(.ended(let ended), _) = output { state.ending = ended.reason }
+      if case .event(.playbackCleared, _) = output { state.end = min(state.end, state.now) }
       guard case .interviewerPacket(let packet) = output else { return }
       if packet.utterance != state.utterance { state.start = packet.start }
       state.utterance = packet.utterance

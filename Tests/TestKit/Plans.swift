@@ -2,10 +2,13 @@ public import VoiceEngine
 
 extension InterviewPlan {
   /// A short plan for tests: two questions, two follow-ups, no greeting.
+  ///
+  /// - Parameter endpointing: a timer where none is given, so that what is tested does not hang on
+  ///   fitted weights.
   public static func forTests(
     language: String = "en",
     greeting: String? = nil,
-    endpointing: EndpointingProfile = .normal
+    endpointing: EndpointingProfile = .timer
   ) -> InterviewPlan {
     InterviewPlan(
       language: language,
@@ -39,4 +42,12 @@ extension InterviewPlan {
       closing: "Thank you."
     )
   }
+}
+
+extension EndpointingProfile {
+  /// Every silence of 1.55 s ends a turn.
+  public static let timer = EndpointingProfile(
+    minimumDelay: .milliseconds(1_550),
+    maximumDelay: .milliseconds(1_550)
+  )
 }

@@ -32,6 +32,8 @@ public final class ProtocolServer: Sendable {
     case stall
     /// Ends the connection without a word.
     case disconnect
+    /// Goes on in another protocol, after which the connection ends.
+    case converse(@Sendable (RawSocket) -> Void)
   }
 
   private struct State {
@@ -129,6 +131,10 @@ public final class ProtocolServer: Sendable {
       while reader.fill() {}
       return false
     case .disconnect: return false
+    case .converse(let body):
+      let socket = RawSocket(descriptor: dup(connection), alreadyRead: reader.buffer)
+      body(socket)
+      return false
     }
   }
 

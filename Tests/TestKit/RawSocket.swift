@@ -1,6 +1,6 @@
 import Glibc
 
-/// A blocking client that can send any bytes at all.
+/// One end of a connection, mostly a client's, that blocks and can send any bytes at all.
 public final class RawSocket {
   /// Why a call came to nothing.
   public enum Failure: Error { case cannotConnect, timedOut, closed }
@@ -29,6 +29,12 @@ public final class RawSocket {
       }
     }
     guard status == 0 else { throw Failure.cannotConnect }
+  }
+
+  /// Takes a connection over, with what was read of it before.
+  init(descriptor: Int32, alreadyRead: [UInt8]) {
+    self.descriptor = descriptor
+    buffer = alreadyRead
   }
 
   deinit { if isOpen { close(descriptor) } }

@@ -21,6 +21,7 @@ enum ImportRules {
       platform: platform,
       libraries: [
         "COpus": "Codec", "CSpeexDSP": "Codec", "CPocketSphinx": "Providers", "CCurl": "Providers",
+        "CLws": "Providers",
       ]
     ),
     "Sessions": Room(
@@ -30,8 +31,12 @@ enum ImportRules {
         "COgg": "Recording", "COpusFile": "Recording", "CSQLite": "Store", "CYaml": "Scenario",
       ]
     ),
-    "Server": Room(
+    "Simulation": Room(
       modules: ["Speech", "VoiceEngine", "Scoring", "Sessions"],
+      platform: platform
+    ),
+    "Server": Room(
+      modules: ["Speech", "VoiceEngine", "Scoring", "Sessions", "Simulation"],
       platform: platform,
       libraries: ["CLws": "Transport", "COpenSSL": "Security"]
     ),

@@ -8,11 +8,20 @@ import Speech
 ///
 ///     scoring-benchmark [FILE.wav …]        speed, memory and latency
 ///     scoring-benchmark --write DIR COUNT   writes drawn speech as WAV files
+///     scoring-benchmark --verdicts FILE …   what the detector for turns says of chunks of 20 ms:
+///                                           a line of 0 and 1 for each file
 @main struct ScoringBenchmark {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.count == 3, arguments[0] == "--write", let count = Int(arguments[2]) {
       return try DrawnSpeech.write(to: URL(filePath: arguments[1]), count: count)
+    }
+    if arguments.first == "--verdicts" {
+      for path in arguments.dropFirst() {
+        let verdicts = Stage.verdicts(Stage.chunks(try WAVSamples.read(URL(filePath: path))))
+        print(verdicts.map { $0 ? "1" : "0" }.joined())
+      }
+      return
     }
     var recordings = try arguments.map { try WAVSamples.read(URL(filePath: $0)) }
     if recordings.isEmpty { recordings = (1...20).map { DrawnSpeech.answer(seed: $0) } }

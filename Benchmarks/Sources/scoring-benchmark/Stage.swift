@@ -19,10 +19,14 @@ struct Stage {
       Stage(name: "measures alone: pauses, rates, ranks, sums") {
         consume(measure(heard).syllableCount)
       },
+      Stage(name: "activity for turns, without look-ahead") {
+        consume(verdicts(session).count)
+      },
     ]
   }
 
-  private static func chunks(_ samples: [Float]) -> [PCMChunk] {
+  /// Sound as a session brings it: chunks of 20 ms.
+  static func chunks(_ samples: [Float]) -> [PCMChunk] {
     stride(from: 0, to: samples.count, by: 320).map { start in
       PCMChunk(
         start: SampleTime(ticks: Int64(start) * PCMChunk.ticksPerSample),
@@ -60,6 +64,12 @@ struct Stage {
     var measures = answer.measures
     session.write(into: &measures)
     return measures
+  }
+
+  /// Whether the detector for turns hears speech in each chunk.
+  static func verdicts(_ chunks: [PCMChunk]) -> [Bool] {
+    var monitor = SpeechActivityMonitor()
+    return chunks.map { monitor.append($0.samples) }
   }
 
   /// Keeps a result from being optimised away.

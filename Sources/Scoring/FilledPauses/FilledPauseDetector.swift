@@ -2,10 +2,10 @@
 /// timbre, flat and low, next to a silence.
 ///
 /// Fluent speech has such vowels, too, at the ends of phrases, and the cut is set so that they
-/// seldom count, 0.1–0.2 times a minute of read English and French by speakers it was not fitted
-/// to. It then finds half of the filled pauses that were planted between their sentences: each is
-/// evidence, their number is no rate. Fed window by window, in fixed memory, without allocating;
-/// pitch and level of a vowel are judged against all that was heard.
+/// seldom count: 0.3 times a minute of read English and French by speakers it was not fitted to.
+/// It then finds half of the filled pauses that were planted between their sentences: each is
+/// evidence, their number is no rate. Fed window by window without allocating but for the vowels
+/// that it keeps; pitch and level of a vowel are judged against all that was heard.
 ///
 /// Cues: Audhkhasi et al. 2009 (steady timbre), Goto et al. 1999 (flat, low pitch), De Jong,
 /// Pacilly and Heeren 2021.
@@ -16,7 +16,7 @@ struct FilledPauseDetector: Sendable {
   static let shortestWindows = 20
   /// So many windows without speech are a silence.
   static let silenceWindows = 8
-  /// Vowels kept at most; later ones are not looked at.
+  /// Vowels kept at most where memory is fixed; later ones are not looked at.
   static let capacity = 128
 
   /// Changes over 60 ms that a steady vowel stays under, in decibels, and over 10 ms, in semitones.
@@ -49,8 +49,12 @@ struct FilledPauseDetector: Sendable {
   private var speechPower = 0.0
   private var speechWindows = 0
 
-  init() {
-    vowels.reserveCapacity(Self.capacity)
+  private let capacity: Int
+
+  /// - Parameter capacity: vowels that are kept at most.
+  init(capacity: Int = Self.capacity) {
+    self.capacity = capacity
+    vowels.reserveCapacity(min(capacity, Self.capacity))
   }
 
   /// The filled pauses found so far, in order, with times from the first window.
@@ -141,7 +145,7 @@ struct FilledPauseDetector: Sendable {
   private mutating func endRun() {
     defer { run = nil }
     guard let vowel = run?.vowel, vowel.count >= Self.shortestWindows,
-      vowels.count < Self.capacity
+      vowels.count < capacity
     else { return }
     vowels.append(vowel)
   }

@@ -8,7 +8,7 @@ public struct FluencyEstimate: Codable, Equatable, Sendable {
     case halting, uneven, steady, flowing
 
     /// The band of an estimate.
-    init(_ estimate: Double) {
+    public init(_ estimate: Double) {
       self = estimate < 5 ? .halting : estimate < 7 ? .uneven : estimate < 8.2 ? .steady : .flowing
     }
   }

@@ -5,6 +5,7 @@ struct EventList {
   private let keepsPitch: Bool
   private var result = DeliveryAnalysis(durationSeconds: 0)
   private var tally = AnswerTally(questionEnd: .zero, from: .zero)
+  private var filledPauses = FilledPauseDetector(capacity: .max)
   private var window = 0
   private var lastSpeechEnd = 0
 
@@ -19,7 +20,7 @@ struct EventList {
     analysis.durationSeconds = durationSeconds
     analysis.measures = tally.measures
     analysis.measures.responseLatencySeconds = nil
-    analysis.timing = tally.timing
+    analysis.filledPauses = filledPauses.filledPauses
     // The last window may reach beyond the last sample.
     if let last = analysis.speech.indices.last {
       analysis.speech[last].endSeconds = min(analysis.speech[last].endSeconds, durationSeconds)
@@ -34,6 +35,7 @@ struct EventList {
   mutating func add(_ window: SpeechWindow) {
     let clock = SampleTime(ticks: Int64(self.window) * AnalysisGrid.clockTicksPerBlock)
     tally.add(window, at: clock, before: SampleTime(ticks: .max))
+    filledPauses.add(window)
     if keepsPitch { result.pitchHertz.append(window.f0Hertz) }
     let isSpeech = window.isSpeechFirst || window.isSpeechSecond
     if window.isNucleus, isSpeech {

@@ -5,11 +5,6 @@
 struct SpeechTiming: Equatable, Sendable {
   /// Ticks of 5 ms from the first onset to the last offset, without silences that have gaps.
   private(set) var answerTicks = 0
-  /// A silence from this many ticks on is a brief pause, for fluency: 0.10 s.
-  static let briefPauseLength = 20
-
-  /// Ticks in silences from brief pauses on.
-  private(set) var briefPauseTicks = 0
   /// Ticks in silent pauses.
   private(set) var pauseTicks = 0
   /// Silent pauses.
@@ -43,7 +38,6 @@ struct SpeechTiming: Equatable, Sendable {
       runCount = 1
     } else if !hasGap {
       answerTicks += silentTicks
-      if silentTicks >= Self.briefPauseLength { briefPauseTicks += silentTicks }
       if silentTicks >= FeatureSet.silentPauseTicks {
         endedPause = silentTicks
         pauseCount += 1
@@ -68,7 +62,6 @@ struct SpeechTiming: Equatable, Sendable {
   /// Adds the counts of another answer.
   mutating func add(_ other: SpeechTiming) {
     answerTicks += other.answerTicks
-    briefPauseTicks += other.briefPauseTicks
     pauseTicks += other.pauseTicks
     pauseCount += other.pauseCount
     longPauseCount += other.longPauseCount

@@ -46,7 +46,8 @@ extension FeatureSet {
       key: "filled_pause_count",
       unit: "",
       definition: "k: words of a fixed list for each language (um, uh, er, erm, hmm; euh, heu, "
-        + "hum) and filled pauses found in the sound, one that both show counted once",
+        + "hum) and filled pauses found in the sound, one that both show counted once; the sound "
+        + "shows about half of them, so without words that keep them k is not measured",
       source: "Tavakoli and Skehan 2005"
     ),
     Measure(

@@ -4,11 +4,14 @@ final class PrivateSite: Site {
 
   /// Creates the site.
   ///
-  /// - Parameter isAlive: whether the server still turns; a supervisor restarts it where not.
+  /// - Parameters:
+  ///   - details: lines that a person may want to know and that do not stand against readiness.
+  ///   - isAlive: whether the server still turns; a supervisor restarts it where not.
   init(
     readiness: Readiness,
     metrics: ServerMetrics,
     version: BuildVersion,
+    details: @escaping @Sendable () -> [String] = { [] },
     isAlive: @escaping @Sendable () -> Bool
   ) {
     var router = Router()
@@ -17,7 +20,8 @@ final class PrivateSite: Site {
     }
     router.add(.get, "/readyz") { _, _ in
       let reasons = readiness.reasons
-      let text = reasons.isEmpty ? "ready\n" : reasons.map { $0 + "\n" }.joined()
+      let lines = (reasons.isEmpty ? ["ready"] : reasons) + details()
+      let text = lines.map { $0 + "\n" }.joined()
       return PrivateSite.text(reasons.isEmpty ? 200 : 503, text)
     }
     router.add(.get, "/version") { _, _ in

@@ -8,11 +8,23 @@ struct PrivacyNotice: Codable, Equatable, Sendable {
   var retentionDays: Int
   /// Languages in which answers are written down; in others they are only heard and timed.
   var recognizerLanguages: [String]
+  /// Who writes answers down, best first: the model's name, or `embedded`.
+  var recognizers: [String]
+  /// Whether the embedded recognizer alone writes them down, which mishears a lot.
+  var recognizerIsDemonstration: Bool
+  /// Hosts to which the candidate's voice is sent; empty where it stays on this machine.
+  var recognizerHosts: [String]
+  /// Hosts to which the candidate's words are sent, so that the interviewer can respond.
+  var interviewerHosts: [String]
 
   private enum CodingKeys: String, CodingKey {
     case noticeVersion = "notice_version"
     case retentionDays = "retention_days"
     case recognizerLanguages = "recognizer_languages"
+    case recognizers
+    case recognizerIsDemonstration = "recognizer_is_demonstration"
+    case recognizerHosts = "recognizer_hosts"
+    case interviewerHosts = "interviewer_hosts"
   }
 }
 

@@ -10,15 +10,14 @@ final class InterviewServer: Sendable {
   let hall: InterviewHall
   let transport: Transport
   let readiness = Readiness()
+  let providers: ProviderAssembly
   let log: Log
 
   /// Opens the store and the ports, and begins to listen.
   ///
-  /// - Parameter judge: judges each session after its end; `nil` leaves it to the embedded judge.
   /// - Throws: `StoreError`, `EngineError` or `TransportError`, each with a sentence to act on.
   static func start(
     _ configuration: ServerConfiguration,
-    judge: (any AnswerJudge)? = nil,
     log: Log
   ) async throws -> InterviewServer {
     let library = ScenarioLibrary(directory: configuration.scenarios)
@@ -37,7 +36,6 @@ final class InterviewServer: Sendable {
       configuration,
       store: store,
       library: library,
-      judge: judge,
       log: log
     )
     try server.listen(library)
@@ -64,29 +62,31 @@ final class InterviewServer: Sendable {
     _ configuration: ServerConfiguration,
     store: SessionStore,
     library: ScenarioLibrary,
-    judge: (any AnswerJudge)?,
     log: Log
   ) throws {
     self.configuration = configuration
     self.store = store
     self.log = log
-    let synthesizer = try EspeakSynthesizer(executable: configuration.espeakWorker)
-    let recognizer = InterviewServer.recognizer(configuration, log: log)
+    let providers = try ProviderAssembly(
+      configuration,
+      environment: ProcessInfo.processInfo.environment,
+      log: log
+    )
+    self.providers = providers
     let hall = InterviewHall(
       services: InterviewServices(
         store: store,
         scenarios: library,
-        ports: EnginePorts(
-          recognizer: recognizer,
-          interviewer: ScriptedInterviewer(),
-          speech: SpeechCache(synthesizer: synthesizer)
-        ),
+        ports: providers.ports,
+        engine: providers.engine,
+        costLimit: configuration.sessionCostLimit,
         metrics: ServerMetrics(version: BuildVersion.current.version),
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
         sessionLimit: configuration.sessionLimit,
-        evaluations: judge.map { EvaluationQueue(judge: $0, store: store, log: log) }
+        evaluations: providers.judges.isEmpty
+          ? nil : EvaluationQueue(providers.judges, store: store, log: log)
       )
     )
     self.hall = hall
@@ -95,19 +95,11 @@ final class InterviewServer: Sendable {
     settings.privateAddress = configuration.privateListen
     settings.lanes = configuration.lanes
     settings.limits.webSockets = configuration.connectionLimit
-    transport = try Transport(settings: settings) { [weak hall] lane, _ in hall?.tick(lane: lane) }
-  }
-
-  /// Without its model the server still works: turns by silence, typed answers.
-  private static func recognizer(
-    _ configuration: ServerConfiguration,
-    log: Log
-  ) -> PocketSphinxRecognizer? {
-    do {
-      return try PocketSphinxRecognizer(workers: configuration.recognizerWorkers)
-    } catch {
-      log.write(.warning, "no recognizer", [("code", .text(error.code.description))])
-      return nil
+    let watch = LaneWatch()
+    hall.services.metrics.add([watch.lateness])
+    transport = try Transport(settings: settings) { [weak hall] lane, now in
+      watch.tick(lane: lane, at: now)
+      hall?.tick(lane: lane)
     }
   }
 
@@ -123,7 +115,11 @@ final class InterviewServer: Sendable {
       notice: PrivacyNotice(
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
-        recognizerLanguages: languages
+        recognizerLanguages: languages,
+        recognizers: providers.disclosure.recognizers,
+        recognizerIsDemonstration: providers.disclosure.recognizerIsDemonstration,
+        recognizerHosts: providers.disclosure.recognizerHosts,
+        interviewerHosts: providers.disclosure.interviewerHosts
       ),
       scenarios: ScenarioCatalogue(library: library)
     )
@@ -150,7 +146,8 @@ final class InterviewServer: Sendable {
     let privateSite = PrivateSite(
       readiness: readiness,
       metrics: services.metrics,
-      version: .current
+      version: .current,
+      details: providers.health
     ) { [weak transport] in (transport?.slowestLane ?? .zero) < .seconds(10) }
     hall.use(transport.lanes)
     try transport.start(public: publicSite, private: privateSite)

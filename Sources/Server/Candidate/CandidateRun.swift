@@ -55,16 +55,8 @@ struct CandidateRun: Sendable {
     report: @escaping @Sendable (CandidateClient.Report) -> Void
   ) async throws -> CandidateClient.Outcome {
     let base = CandidateRun.base(server)
-    let notice: Notice = try CandidateRun.fetch("\(base)/api/v1/notice")
-    let own = try CandidateRun.language(of: scenario, on: server)
-    let start = Start(
-      scenario: scenario,
-      language: language ?? own ?? "en",
-      purpose: purpose,
-      consent: Start.Consent(notice_version: notice.notice_version)
-    )
     let handler = CandidateClient(
-      start: try json(start),
+      start: try startMessage(),
       candidate: HeadlessCandidate(answers: answers, silence: try AnswerAudio.silence()),
       report: report
     )
@@ -85,6 +77,22 @@ struct CandidateRun: Sendable {
       outcome.problem = ending.reason.isEmpty ? "the connection broke" : ending.reason
     }
     return outcome
+  }
+
+  /// The message that begins the interview, with consent to the server's notice.
+  ///
+  /// - Throws: `TransportError`, or `DecodingError` for a server of another kind.
+  func startMessage() throws -> String {
+    let notice: Notice = try CandidateRun.fetch("\(CandidateRun.base(server))/api/v1/notice")
+    let own = try CandidateRun.language(of: scenario, on: server)
+    return try json(
+      Start(
+        scenario: scenario,
+        language: language ?? own ?? "en",
+        purpose: purpose,
+        consent: Start.Consent(notice_version: notice.notice_version)
+      )
+    )
   }
 
   private static func base(_ server: String) -> String {

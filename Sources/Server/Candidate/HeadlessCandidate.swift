@@ -1,3 +1,4 @@
+import Simulation
 import Speech
 import VoiceEngine
 
@@ -16,9 +17,6 @@ struct HeadlessCandidate {
     case text(String)
   }
 
-  /// What a browser buffers before it plays, in packets.
-  static let preRollPackets = 4
-
   private let answers: [AnswerAudio]
   private let silence: [UInt8]
   private var answerIndex = 0
@@ -26,12 +24,7 @@ struct HeadlessCandidate {
   private var answer: ArraySlice<[UInt8]> = []
   private var typed: String?
   private var sequence: UInt32 = 0
-  private var utterance: UInt16 = 0
-  private var receivedPackets = 0
-  /// Packets whose playing began, the last of which ends with the next tick.
-  private var startedPackets = 0
-  private var playedPackets = 0
-  private var isComplete = false
+  private var playout = CandidatePlayout()
 
   /// Creates a candidate.
   ///
@@ -47,10 +40,8 @@ struct HeadlessCandidate {
   /// Takes an event of the server and says which answer begins, if one does.
   mutating func take(_ event: EngineEvent) -> AnswerAudio? {
     switch event {
-    case .playbackCleared(let cleared) where cleared.utterance == utterance:
-      isComplete = true
-      receivedPackets = playedPackets
-      startedPackets = playedPackets
+    case .playbackCleared(let cleared):
+      playout.clear(utterance: cleared.utterance)
       return nil
     case .questionAsked(let asked):
       self.asked = asked
@@ -74,16 +65,8 @@ struct HeadlessCandidate {
   }
 
   /// Takes a packet of the interviewer.
-  mutating func take(utterance number: UInt16, isLast: Bool) {
-    if number != utterance {
-      utterance = number
-      receivedPackets = 0
-      startedPackets = 0
-      playedPackets = 0
-      isComplete = false
-    }
-    receivedPackets += 1
-    isComplete = isComplete || isLast
+  mutating func take(utterance: UInt16, isLast: Bool) {
+    playout.take(utterance: utterance, isLast: isLast)
   }
 
   /// 20 ms go by.
@@ -93,21 +76,14 @@ struct HeadlessCandidate {
     var outputs: [Output] = [.packet(packet, sequence: sequence, timestamp: timestamp)]
     sequence &+= 1
     if let text = typed.take() { outputs.append(.text(text)) }
-    if let played = endPacket() {
-      outputs.append(.position(utterance: utterance, playedMilliseconds: Int64(played) * 20))
+    if let position = playout.tick() {
+      outputs.append(
+        .position(
+          utterance: position.utterance,
+          playedMilliseconds: position.playedMilliseconds
+        )
+      )
     }
-    let isReady = isComplete || receivedPackets - startedPackets >= HeadlessCandidate.preRollPackets
-    if startedPackets < receivedPackets, isReady || startedPackets > 0 { startedPackets += 1 }
     return outputs
-  }
-
-  /// Ends the packet that began with the last tick.
-  ///
-  /// - Returns: how many were played, when it is time to say so.
-  private mutating func endPacket() -> Int? {
-    guard playedPackets < startedPackets else { return nil }
-    playedPackets = startedPackets
-    let isAll = isComplete && playedPackets == receivedPackets
-    return isAll || playedPackets % 10 == 0 ? playedPackets : nil
   }
 }

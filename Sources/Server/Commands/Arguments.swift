@@ -66,6 +66,19 @@ struct Arguments {
   /// The last value of an option.
   subscript(flag: String) -> String? { values[flag]?.last }
 
+  /// The number that an option gives, or `nil` without it.
+  ///
+  /// - Throws: `UsageError` for what is no whole number of the range.
+  func integer(_ flag: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+    guard let text = self[flag] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw UsageError(
+        message: "\(flag) takes a number from \(range.lowerBound) to \(range.upperBound)"
+      )
+    }
+    return number
+  }
+
   /// All values of an option.
   func all(_ flag: String) -> [String] { values[flag] ?? [] }
 }

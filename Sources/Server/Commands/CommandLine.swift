@@ -1,7 +1,8 @@
 /// The commands of the `vivavoce` executable.
 public enum VivavoceCommand {
   static let all: [Command] = [
-    .serve, .validate, .rehearse, .speak, .schema, .interview, .score, .sessions, .version,
+    .serve, .validate, .rehearse, .speak, .schema, .interview, .score, .sessions, .simulate,
+    .loadTest, .keys, .bench, .version,
   ]
 
   /// Runs the command that the arguments name and returns the process's exit status: 0 done, 1

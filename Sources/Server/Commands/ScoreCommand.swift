@@ -46,9 +46,7 @@ extension Command {
         throw Arguments.UsageError(message: "name at least one file or directory")
       }
       let cores = ProcessInfo.processInfo.activeProcessorCount
-      guard let jobs = Int(arguments["--jobs"] ?? "\(cores)"), (1...256).contains(jobs) else {
-        throw Arguments.UsageError(message: "--jobs takes a number from 1 to 256")
-      }
+      let jobs = try arguments.integer("--jobs", in: 1...256) ?? cores
       guard let language = SpokenLanguage(rawValue: arguments["--language"] ?? "en") else {
         throw Arguments.UsageError(message: "--language takes en or fr")
       }

@@ -13,7 +13,13 @@ struct ScoredPause: Encodable {
   var certainty: Double?
 
   /// The silent pauses, and the filled ones that have times, in order.
-  static func list(_ analysis: DeliveryAnalysis, _ words: SpokenWords?) -> [ScoredPause] {
+  ///
+  /// - Parameter disfluencies: where the filled ones are looked for.
+  static func list(
+    _ analysis: DeliveryAnalysis,
+    _ words: SpokenWords?,
+    filled disfluencies: [Disfluency]
+  ) -> [ScoredPause] {
     let silent = analysis.silentPauses.enumerated().map { index, pause in
       ScoredPause(
         start_s: pause.startSeconds,
@@ -22,7 +28,7 @@ struct ScoredPause: Encodable {
         position: words?.pausePlaces[index]?.rawValue
       )
     }
-    let filled = (words?.disfluencies ?? []).filter { $0.kind == .filledPause }
+    let filled = disfluencies.filter { $0.kind == .filledPause }
       .compactMap { pause -> ScoredPause? in
         // A transcript may be longer than the recording.
         guard let span = pause.span else { return nil }

@@ -33,26 +33,34 @@ struct ScoredFile: Encodable {
   init(path: String, options: Options) throws(RecordingError) {
     let recording = try Self.read(path, options)
     let analysis = recording.analysis
+    // A sound can be told from a written "um" only where the words have times.
+    let isTimed = options.transcript.map { !$0.isPlainText } ?? false
     let words = options.transcript.map { transcript in
       SpokenWords.analyze(
         words: transcript.words,
         language: options.language,
         pauses: analysis.silentPauses,
         answerSeconds: analysis.measures.answerLengthSeconds,
-        keepsFilledPauses: transcript.isPlainText
+        keepsFilledPauses: transcript.isPlainText,
+        soundedFilledPauses: isTimed ? analysis.filledPauses : []
       )
     }
     file = path
     duration_s = analysis.durationSeconds
     feature_set = FeatureSet.name
     speech = analysis.speech.map { [$0.startSeconds, $0.endSeconds] }
-    pauses = ScoredPause.list(analysis, words)
+    pauses = ScoredPause.list(
+      analysis,
+      words,
+      filled: isTimed ? words?.disfluencies ?? [] : analysis.filledPauses
+    )
     disfluencies = words?.disfluencies.map(ScoredDisfluency.init)
     syllables = analysis.syllableSeconds
     pitch = options.withPitch ? Pitch(f0_hz: analysis.pitchHertz) : nil
     measures = CompleteMeasures(delivery: analysis.measures, words: words?.measures)
     fluency =
-      words.map { analysis.fluency(syllables: $0.measures.syllableCount) } ?? analysis.fluency
+      words.map { analysis.measures.fluency(syllables: $0.measures.syllableCount) }
+      ?? analysis.measures.fluency
     voice_quality = recording.voiceQuality
   }
 

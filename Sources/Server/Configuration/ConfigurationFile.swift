@@ -38,8 +38,9 @@ enum ConfigurationFile {
   /// An option's default as it would stand in a file.
   static func quoted(_ option: ConfigurationOption) -> String {
     switch option.kind {
-    case .integer: option.standard
+    case .integer, .amount: option.standard
     case .list: "[]"
+    case .providers: option.standard.isEmpty ? "[]" : "[\"\(option.standard)\"]"
     default: "\"\(option.standard)\""
     }
   }

@@ -10,12 +10,16 @@ struct ConfigurationOption: Sendable {
     case integer(ClosedRange<Int>)
     /// A duration such as `700ms`, `3s`, `20m`, `2h`, within bounds.
     case duration(ClosedRange<Duration>)
+    /// An amount of money, 0 or more.
+    case amount
     /// One of a list of words.
     case choice([String])
     /// A line of text up to so many characters.
     case text(limit: Int)
     /// Texts; separated by commas outside the file.
     case list
+    /// Providers of a role, best first.
+    case providers(ProviderRole)
     /// A text that is never shown; also read from a file named by the key with `_file`.
     case secret(minimum: Int)
   }
@@ -50,9 +54,11 @@ struct ConfigurationOption: Sendable {
     case .integer(let bounds): "\(bounds.lowerBound)…\(bounds.upperBound)"
     case .duration(let bounds):
       "\(DurationText.write(bounds.lowerBound))…\(DurationText.write(bounds.upperBound))"
+    case .amount: "AMOUNT"
     case .choice(let words): words.joined(separator: "|")
     case .text: "TEXT"
     case .list: "TEXT,…"
+    case .providers: "KIND [ADDRESS] [NAME=VALUE]…,…"
     case .secret(let minimum): "SECRET of at least \(minimum) characters"
     }
   }

@@ -101,6 +101,76 @@ enum ConfigurationTable {
       summary: "The synthesizer's worker program; empty means espeak-worker beside vivavoce."
     ),
     .init(
+      section: "providers",
+      key: "recognizers",
+      kind: .providers(.recognizer),
+      standard: "embedded",
+      summary: "Who turns speech into words, best first; the next takes over when one fails."
+    ),
+    .init(
+      section: "providers",
+      key: "language_models",
+      kind: .providers(.languageModel),
+      standard: "",
+      summary: "Who words the interviewer's lines, best first; without any the plan is read out."
+    ),
+    .init(
+      section: "providers",
+      key: "synthesizers",
+      kind: .providers(.synthesizer),
+      standard: "embedded",
+      summary: "Who turns words into speech, best first."
+    ),
+    .init(
+      section: "providers",
+      key: "judge_models",
+      kind: .providers(.languageModel),
+      standard: "",
+      summary: "Who rates answers by the rubric, best first; without any, words are only found."
+    ),
+    .init(
+      section: "providers",
+      key: "recognizer_deadline",
+      kind: .duration(.seconds(1) ... .seconds(60)),
+      standard: "9500ms",
+      summary: "Longest wait for the words of an answer, all recognizers together."
+    ),
+    .init(
+      section: "providers",
+      key: "language_model_deadline",
+      kind: .duration(.milliseconds(500) ... .seconds(30)),
+      standard: "4500ms",
+      summary: "Longest wait for a line of the interviewer, all language models together."
+    ),
+    .init(
+      section: "providers",
+      key: "synthesizer_deadline",
+      kind: .duration(.milliseconds(500) ... .seconds(30)),
+      standard: "4500ms",
+      summary: "Longest wait for a spoken sentence, all synthesizers together."
+    ),
+    .init(
+      section: "providers",
+      key: "session_cost_limit",
+      kind: .amount,
+      standard: "0",
+      summary: "Cost at which an interview comes to its closing line; 0 is no limit."
+    ),
+    .init(
+      section: "providers",
+      key: "master_key",
+      kind: .secret(minimum: 64),
+      standard: "",
+      summary: "Opens the keys that vivavoce keys stores; 64 hexadecimal digits."
+    ),
+    .init(
+      section: "providers",
+      key: "provider_certificates",
+      kind: .path,
+      standard: "",
+      summary: "A file of certificates to trust instead of the system's, for providers of your own."
+    ),
+    .init(
       section: "log",
       key: "log_level",
       kind: .choice(["debug", "info", "warning", "error"]),

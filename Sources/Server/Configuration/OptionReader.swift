@@ -1,3 +1,11 @@
+/// Amounts of money in text.
+enum Amount {
+  /// A finite number, 0 or more.
+  static func read(_ text: String) -> Double? {
+    Double(text).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+  }
+}
+
 /// Reads the text of one option into its type.
 enum OptionReader {
   /// What is wrong with a value.
@@ -11,9 +19,19 @@ enum OptionReader {
     _ texts: [String],
     as option: ConfigurationOption
   ) throws(Fault) -> ResolvedOptions.Value {
-    if case .list = option.kind {
-      let parts = texts.count == 1 ? texts[0].split(separator: ",").map(String.init) : texts
-      return .list(parts.map { String($0.drop(while: { $0 == " " })) }.filter { !$0.isEmpty })
+    switch option.kind {
+    case .list: return .list(parts(texts))
+    case .providers(let role):
+      let lines = parts(texts)
+      for line in lines {
+        do throws(ProviderLine.Fault) {
+          _ = try ProviderLine(line, role: role)
+        } catch {
+          throw Fault(message: "\"\(option.key)\": \(error.message)")
+        }
+      }
+      return .list(lines)
+    default: break
     }
     guard texts.count == 1 else {
       throw Fault(message: "\"\(option.key)\" takes one value, not \(texts.count)")
@@ -23,6 +41,11 @@ enum OptionReader {
       throw Fault(message: "\"\(option.key)\" must be \(option.domain), \(shown) is not")
     }
     return value
+  }
+
+  private static func parts(_ texts: [String]) -> [String] {
+    let parts = texts.count == 1 ? texts[0].split(separator: ",").map(String.init) : texts
+    return parts.map { String($0.drop(while: { $0 == " " })) }.filter { !$0.isEmpty }
   }
 
   private static func single(
@@ -38,11 +61,12 @@ enum OptionReader {
     case .duration(let bounds):
       guard let duration = DurationText.read(text), bounds.contains(duration) else { return nil }
       return .duration(duration)
+    case .amount: return Amount.read(text) == nil ? nil : .text(text)
     case .choice(let words): return words.contains(text) ? .text(text) : nil
     case .text(let limit):
       return !text.isEmpty && text.count <= limit && !text.contains(where: \.isNewline)
         ? .text(text) : nil
-    case .list: return .list([text])
+    case .list, .providers: return .list([text])
     case .secret(let minimum): return text.isEmpty || text.count >= minimum ? .text(text) : nil
     }
   }

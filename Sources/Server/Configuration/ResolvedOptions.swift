@@ -66,6 +66,11 @@ struct ResolvedOptions: Sendable {
     return value
   }
 
+  /// The lines of an option of providers.
+  func providers(_ key: String, _ role: ProviderRole) -> [ProviderLine] {
+    list(key).compactMap { try? ProviderLine($0, role: role) }
+  }
+
   /// Every key with its value and origin, one a line, secrets masked.
   var listing: String {
     ConfigurationTable.options.map { option in

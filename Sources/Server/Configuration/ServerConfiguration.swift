@@ -28,6 +28,26 @@ struct ServerConfiguration: Sendable, Equatable {
   var recognizerWorkers: Int
   /// The synthesizer's worker program; `nil` means `espeak-worker` beside the executable.
   var espeakWorker: String?
+  /// Who turns speech into words, best first.
+  var recognizers: [ProviderLine]
+  /// Who words the interviewer's lines, best first.
+  var languageModels: [ProviderLine]
+  /// Who turns words into speech, best first.
+  var synthesizers: [ProviderLine]
+  /// Who rates answers, best first.
+  var judgeModels: [ProviderLine]
+  /// Longest wait for the words of an answer.
+  var recognizerDeadline: Duration
+  /// Longest wait for a line of the interviewer.
+  var languageModelDeadline: Duration
+  /// Longest wait for a spoken sentence.
+  var synthesizerDeadline: Duration
+  /// Cost at which an interview comes to its closing line; `nil` for no limit.
+  var sessionCostLimit: Double?
+  /// What opens stored keys; `nil` where there is none.
+  var masterKey: SecretBox?
+  /// A file of certificates for providers; `nil` means the system's.
+  var providerCertificates: String?
   /// The least important log lines to write.
   var logLevel: LogLevel
 }
@@ -51,6 +71,17 @@ extension ServerConfiguration {
     recognizerWorkers = values.integer("recognizer_workers")
     let worker = values.text("espeak_worker")
     espeakWorker = worker.isEmpty ? nil : worker
+    recognizers = values.providers("recognizers", .recognizer)
+    languageModels = values.providers("language_models", .languageModel)
+    synthesizers = values.providers("synthesizers", .synthesizer)
+    judgeModels = values.providers("judge_models", .languageModel)
+    recognizerDeadline = values.duration("recognizer_deadline")
+    languageModelDeadline = values.duration("language_model_deadline")
+    synthesizerDeadline = values.duration("synthesizer_deadline")
+    sessionCostLimit = Amount.read(values.text("session_cost_limit")).flatMap { $0 > 0 ? $0 : nil }
+    masterKey = SecretBox(hexadecimal: values.text("master_key"))
+    let certificates = values.text("provider_certificates")
+    providerCertificates = certificates.isEmpty ? nil : certificates
     logLevel = LogLevel(rawValue: values.text("log_level")) ?? .info
   }
 }

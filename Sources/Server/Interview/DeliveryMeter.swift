@@ -8,14 +8,19 @@ import VoiceEngine
 /// Exists only for purposes whose reports may hold delivery: a hiring session has none.
 struct DeliveryMeter {
   private let purpose: CoachingPurpose
-  private var analyzer = DeliveryAnalyzer()
+  private var analyzer: DeliveryAnalyzer
   /// A question was asked whose answer has not begun.
   private var isQuestionOpen = false
 
   /// Creates a meter, or `nil` for a purpose without delivery.
-  init?(_ purpose: Purpose) {
+  ///
+  /// - Parameter language: BCP-47 tag of what is spoken; syllables of a language that the analyser
+  ///   does not know are found as those of English.
+  init?(_ purpose: Purpose, language: String) {
     guard let coaching = CoachingPurpose(purpose) else { return nil }
     self.purpose = coaching
+    let spoken = SpokenLanguage(rawValue: LanguageTag.primary(of: language))
+    analyzer = DeliveryAnalyzer(language: spoken ?? .english)
   }
 
   /// Takes what was decoded of the candidate.
@@ -28,6 +33,9 @@ struct DeliveryMeter {
     switch event {
     case .questionAsked(let asked):
       isQuestionOpen = asked.kind != .closing
+      return nil
+    case .utteranceStarted(let started) where started.continues != nil:
+      isQuestionOpen = true  // It had stopped for a noise, and ends later.
       return nil
     case .utteranceFinished(let finished):
       begin(at: SampleTime(milliseconds: finished.endMilliseconds))

@@ -12,7 +12,9 @@ final class EvaluationQueue: Sendable {
   private let work: Task<Void, Never>
 
   /// Begins to wait for sessions.
-  init(judge: any AnswerJudge, store: SessionStore, log: Log) {
+  ///
+  /// - Parameter judges: best first; the next judges a whole session where one cannot be reached.
+  init(_ judges: [any AnswerJudge], store: SessionStore, log: Log) {
     let (sessions, waiting) = AsyncStream.makeStream(
       of: String.self,
       bufferingPolicy: .bufferingOldest(EvaluationQueue.mostWaiting)
@@ -20,7 +22,7 @@ final class EvaluationQueue: Sendable {
     self.waiting = waiting
     work = Task {
       for await id in sessions where !Task.isCancelled {
-        await EvaluationQueue.judge(id, with: judge, store, log)
+        await EvaluationQueue.judge(id, with: judges, store, log)
       }
     }
   }
@@ -43,18 +45,40 @@ final class EvaluationQueue: Sendable {
 
   private static func judge(
     _ id: String,
-    with judge: any AnswerJudge,
+    with judges: [any AnswerJudge],
     _ store: SessionStore,
     _ log: Log
   ) async {
     do {
-      guard let session = try store.session(id), session.record.rubric != nil else { return }
+      guard let session = try store.session(id), let rubric = session.record.rubric else { return }
       let replies = QuestionReply.all(of: session, try store.fold(id))
       guard !replies.isEmpty else { return }
-      let evaluation = try await judge.evaluate(replies, rubric: session.record.rubric)
+      guard let evaluation = try await evaluate(replies, rubric, judges) else { return }
       try await store.add(.judged(evaluation), to: id)
     } catch {
-      log.write(.warning, "a session was not judged", [("session_id", .text(id))])
+      let code = (error as? StoreError)?.code.description ?? "judge_unavailable"
+      log.write(
+        .warning,
+        "a session was not judged",
+        [("session_id", .text(id)), ("code", .text(code))]
+      )
     }
+  }
+
+  private static func evaluate(
+    _ replies: [QuestionReply],
+    _ rubric: Rubric,
+    _ judges: [any AnswerJudge]
+  ) async throws(JudgeError) -> SessionEvaluation? {
+    var last: JudgeError?
+    for judge in judges {
+      do throws(JudgeError) {
+        return try await judge.evaluate(replies, rubric: rubric)
+      } catch {
+        last = error
+      }
+    }
+    if let last { throw last }
+    return nil
   }
 }

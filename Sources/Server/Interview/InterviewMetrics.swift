@@ -26,6 +26,35 @@ extension ServerMetrics {
   /// Notes how long the candidate waited for the interviewer.
   func observeResponse(_ latency: Duration) { responseLatency.observe(latency.inSeconds) }
 
+  /// Notes how long each step took that came to pass.
+  func observe(_ latency: TurnLatency) {
+    let steps = [
+      ("decided", latency.decidedMilliseconds), ("transcript", latency.transcriptMilliseconds),
+      ("first_sentence", latency.sentenceMilliseconds), ("first_audio", latency.audioMilliseconds),
+      ("first_packet", latency.packetMilliseconds), ("first_played", latency.playedMilliseconds),
+    ]
+    for case (let step, let milliseconds?) in steps {
+      turnLatency.observe(Double(milliseconds) / 1_000, step)
+    }
+  }
+
+  /// Counts a turn that was ended too early.
+  func countFalseCutOff() { falseCutOffs.add() }
+
+  /// What a voice over the interviewer came to.
+  enum BargeInOutcome: String {
+    /// It took the floor.
+    case taken
+    /// It did not; the interviewer went on.
+    case resumed
+  }
+
+  /// Counts a voice over the interviewer.
+  func countBargeIn(_ outcome: BargeInOutcome) { bargeIns.add(1, outcome.rawValue) }
+
+  /// Notes how fast the interviewer fell silent.
+  func observeYield(milliseconds: Int64) { timeToYield.observe(Double(milliseconds) / 1_000) }
+
   /// An interview began.
   func sessionStarted() { sessionsActive.add(1) }
 

@@ -11,6 +11,8 @@ struct InterviewServices: Sendable {
   var ports: EnginePorts
   /// Every limit and delay of an interview.
   var engine = EngineConfiguration()
+  /// Cost at which an interview comes to its closing line, or `nil` for no limit.
+  var costLimit: Double?
   /// What is counted.
   var metrics: ServerMetrics
   /// What is written for an operator.
@@ -23,4 +25,25 @@ struct InterviewServices: Sendable {
   var sessionLimit: Int
   /// Judges what has ended; `nil` where only the embedded judge is there, which needs no time.
   var evaluations: EvaluationQueue?
+}
+
+extension InterviewServices {
+  /// Counts what a session used of its providers, and writes it down for whoever pays.
+  func noteUse(_ ledger: ProviderLedger, of session: String) {
+    for entry in ledger.entries {
+      metrics.countUse(entry.name, entry.usage)
+      log.write(
+        .info,
+        "a session used a provider",
+        [
+          ("session_id", .text(session)), ("provider", .text(entry.name)),
+          ("requests", .integer(Int64(entry.usage.requests))),
+          ("input_tokens", .integer(Int64(entry.usage.inputTokens))),
+          ("output_tokens", .integer(Int64(entry.usage.outputTokens))),
+          ("audio_seconds", .number(entry.usage.audioSeconds)),
+          ("characters", .integer(Int64(entry.usage.characters))), ("cost", .number(entry.cost)),
+        ]
+      )
+    }
+  }
 }

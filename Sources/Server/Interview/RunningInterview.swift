@@ -17,6 +17,7 @@ final class RunningInterview: @unchecked Sendable {
   let lane: Lane
   private let services: InterviewServices
   private let recorder: SessionRecorder
+  private let ledger: ProviderLedger
   private let startedAt = MonotonicClock.now
   private let onEnd: @Sendable (RunningInterview) -> Void
   private var pipeline: VoicePipeline?
@@ -25,6 +26,8 @@ final class RunningInterview: @unchecked Sendable {
   private var isEnding = false
   /// When the candidate's speech ended, until the first packet of the answer to it.
   private var speechEndedAt: Duration?
+  /// The interviewer fell silent for a voice, and it is open what it wants.
+  private var isWeighingVoice = false
   /// Packets of the candidate that the engine took.
   private var acceptedPackets = 0
   /// Asked for before the interview began.
@@ -42,15 +45,18 @@ final class RunningInterview: @unchecked Sendable {
     self.services = services
     self.lane = lane
     self.onEnd = onEnd
+    ledger = ProviderLedger(limit: services.costLimit)
     recorder = services.store.recorder(for: ticket.sessionID)
-    meter = DeliveryMeter(purpose)
+    meter = DeliveryMeter(purpose, language: ticket.language)
   }
 
   /// Begins with a connection; on the lane.
   func start(_ plan: InterviewPlan, link: CandidateLink) throws(EngineError) {
+    var ports = services.ports
+    ports.ledger = ledger
     let pipeline = try VoicePipeline(
       plan: plan,
-      ports: services.ports,
+      ports: ports,
       configuration: services.engine,
       lane: lane
     ) { [weak self] output in self?.take(output) }
@@ -112,7 +118,10 @@ final class RunningInterview: @unchecked Sendable {
   /// Lets time pass; on the lane.
   func tick() {
     let elapsed = elapsed
-    pipeline?.assumeIsolated { $0.advance(elapsed: elapsed) }
+    pipeline?.assumeIsolated { pipeline in
+      if ledger.isSpent { pipeline.wrapUp(elapsed: elapsed) }
+      pipeline.advance(elapsed: elapsed)
+    }
   }
 
   /// Tells the candidate that the server is about to stop; on any lane.
@@ -151,23 +160,39 @@ final class RunningInterview: @unchecked Sendable {
       services.metrics.countPacket(.fromInterviewer, link == nil ? .dropped : .ok)
     case .event(let event, let time):
       recorder.event(event, at: time)
-      link?.send(event)
+      if event.isForCandidate { link?.send(event) }
       if let record = meter?.take(event, at: time) { recorder.delivery(record) }
       note(event, at: time)
     }
   }
 
   private func note(_ event: EngineEvent, at time: SampleTime) {
+    noteBargeIn(event)
     switch event {
     case .turnCommitted(let turn):
       services.metrics.countTurn()
       noteSpeechEnd(turn)
+    case .turnLatencyMeasured(let latency): services.metrics.observe(latency)
+    case .turnResumed: services.metrics.countFalseCutOff()
+    case .playbackCleared(let cleared):
+      cleared.yieldMilliseconds.map(services.metrics.observeYield(milliseconds:))
     case .stateChanged(let changed)
     where changed.state == .paused || changed.state == .disconnected:
       speechEndedAt = nil  // A break is no latency.
     case .ended(let ended): end(ended.reason, at: time)
     default: break
     }
+  }
+
+  /// Counts what became of a voice that silenced the interviewer.
+  private func noteBargeIn(_ event: EngineEvent) {
+    guard case .stateChanged(let changed) = event else { return }
+    if isWeighingVoice, changed.state == .candidateSpeaking {
+      services.metrics.countBargeIn(.taken)
+    } else if isWeighingVoice, changed.state == .interviewerSpeaking {
+      services.metrics.countBargeIn(.resumed)
+    }
+    isWeighingVoice = changed.state == .bargeInPending
   }
 
   private func noteSpeechEnd(_ turn: TurnCommitted) {
@@ -187,6 +212,7 @@ final class RunningInterview: @unchecked Sendable {
     isEnding = true
     if let record = meter?.finish() { recorder.delivery(record) }
     services.metrics.sessionEnded(reason)
+    services.noteUse(ledger, of: ticket.sessionID)
     Task { [self] in
       do {
         try await recorder.finish(reason: reason, at: time)

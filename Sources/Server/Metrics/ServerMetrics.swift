@@ -1,5 +1,6 @@
 import Speech
 import Synchronization
+import VoiceEngine
 
 /// Everything the server measures; no label ever holds a session, a name or what was said.
 final class ServerMetrics: Sendable {
@@ -26,6 +27,30 @@ final class ServerMetrics: Sendable {
     help: "From the end of the candidate's speech to the first packet sent back.",
     bounds: [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13]
   )
+  /// From the end of the candidate's speech to each step of the answer to it.
+  let turnLatency = Histogram(
+    "vivavoce_turn_latency_seconds",
+    help: "From the end of the candidate's speech to each step of the answer to it.",
+    bounds: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13],
+    label: "step"
+  )
+  /// Turns that were ended while the candidate went on.
+  let falseCutOffs = Counter(
+    "vivavoce_false_cut_offs_total",
+    help: "Turns whose speaker went on within 1.5 s; more patience in the scenario lowers it."
+  )
+  /// Voices over the interviewer, by what became of them.
+  let bargeIns = Counter(
+    "vivavoce_barge_ins_total",
+    help: "Voices that silenced the interviewer; many false ones mean echo or noise.",
+    labels: ["outcome"]
+  )
+  /// From the onset of a voice over the interviewer to the last packet sent.
+  let timeToYield = Histogram(
+    "vivavoce_time_to_yield_seconds",
+    help: "From the onset of a voice over the interviewer to the last packet sent.",
+    bounds: [0.1, 0.2, 0.22, 0.25, 0.3, 0.4, 0.6, 1, 2]
+  )
   /// Packets in and out, by what became of them.
   let audioPackets = Counter(
     "vivavoce_audio_packets_total",
@@ -44,6 +69,24 @@ final class ServerMetrics: Sendable {
     help: "WebSockets that were refused; raise the limits when overloaded grows.",
     labels: ["reason"]
   )
+  /// Requests to providers, by provider.
+  let providerRequests = Counter(
+    "vivavoce_provider_requests_total",
+    help: "Requests to providers over the network, failed ones included.",
+    labels: ["provider"]
+  )
+  /// Tokens of language models, by provider.
+  let providerTokens = Counter(
+    "vivavoce_provider_tokens_total",
+    help: "Tokens of prompts and replies; estimated where a provider does not tell.",
+    labels: ["provider"]
+  )
+  /// Audio to and from providers.
+  let providerAudio = Counter(
+    "vivavoce_provider_audio_milliseconds_total",
+    help: "Audio that providers heard or spoke.",
+    labels: ["provider"]
+  )
   private let build: Gauge
   private let further = Mutex<[any Metric]>([])
 
@@ -60,11 +103,21 @@ final class ServerMetrics: Sendable {
   /// Adds metrics that are read where they arise, such as the transport's.
   func add(_ metrics: [any Metric]) { further.withLock { $0 += metrics } }
 
+  /// Counts what a session used of a provider.
+  func countUse(_ provider: String, _ usage: ProviderUsage) {
+    providerRequests.add(Int64(usage.requests), provider)
+    let tokens = usage.inputTokens + usage.outputTokens
+    if tokens > 0 { providerTokens.add(Int64(tokens), provider) }
+    let milliseconds = Int64(usage.audioSeconds * 1_000)
+    if milliseconds > 0 { providerAudio.add(milliseconds, provider) }
+  }
+
   /// All metrics in the form that Prometheus reads.
   var text: String {
     let own: [any Metric] = [
-      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, audioPackets,
-      httpResponses, connectionsRefused,
+      build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, turnLatency,
+      falseCutOffs, bargeIns, timeToYield, audioPackets,
+      httpResponses, connectionsRefused, providerRequests, providerTokens, providerAudio,
     ]
     return MetricText.write(own + further.withLock { $0 })
   }

@@ -52,6 +52,23 @@ struct BlockingSocket: ~Copyable {
     }
   }
 
+  /// Receives what comes next; nothing where the peer has closed.
+  ///
+  /// - Throws: `TransportError.cannotConnect`.
+  borrowing func receive(atMost limit: Int) throws(TransportError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = recv(descriptor, &bytes, limit, 0)
+    guard count >= 0 else { throw .cannotConnect(String(cString: strerror(errno))) }
+    return Array(bytes.prefix(count))
+  }
+
+  /// Gives the connection away; whoever takes it closes it.
+  consuming func release() -> Int32 {
+    let given = descriptor
+    discard self
+    return given
+  }
+
   /// Receives until the peer closes.
   ///
   /// - Throws: `TransportError.cannotConnect`, also where more than `limit` bytes come.

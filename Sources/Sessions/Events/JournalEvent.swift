@@ -10,7 +10,7 @@ enum JournalEvent {
   static func kept(_ event: EngineEvent, purpose: Purpose) -> (any Encodable)? {
     guard !purpose.mayReportDelivery else { return event }
     switch event {
-    case .speechStarted, .speechStopped: return nil
+    case .speechStarted, .speechStopped, .turnResumed, .turnLatencyMeasured: return nil
     case .turnCommitted(let turn): return JudgedTurn(turn, type: event.typeName)
     default: return event
     }

@@ -77,13 +77,22 @@ public struct SessionFold: Equatable, Sendable {
     case .transcriptFinal(let transcript): transcripts[transcript.turn] = transcript
     case .turnCommitted(let turn):
       // A turn before the first question, as during the greeting, answers nothing.
-      if let asked { answered.append(Answered(asked: asked, turn: turn)) }
+      if let asked { answered.append(Answered(asked: asking(of: turn, last: asked), turn: turn)) }
     case .transcriptFlagged(let flag): flags.append(flag)
     case .ended(let ended): endReason = ended.reason
-    case .stateChanged, .playbackCleared, .speechStarted, .speechStopped, .transcriptPartial,
-      .levelMeasured, .warned:
+    case .turnLatencyMeasured, .turnResumed, .stateChanged, .playbackCleared, .speechStarted,
+      .speechStopped, .transcriptPartial, .questionPassedOn, .levelMeasured, .warned:
       break
     }
+  }
+
+  /// What a turn answers: an answer that went on after the next question was announced still
+  /// belongs to its own.
+  private func asking(of turn: TurnCommitted, last: QuestionAsked) -> QuestionAsked {
+    guard turn.questionID != last.questionID else { return last }
+    return askings.map(\.asked).last { asked in
+      asked.questionID == turn.questionID && (asked.kind == .core || asked.kind == .followUp)
+    } ?? last
   }
 
   private mutating func ask(_ asked: QuestionAsked, at time: SampleTime) {

@@ -76,6 +76,13 @@ enum ReportBuilder {
       deliveryLines: SessionDelivery(whole, RecognizedWords(fold.answers), language: lexicon)
         .lines(earlier: earlier, in: source.language)
         .filter { session.record.reports($0.name) },
+      fluency: FluencyLine(
+        session.record.reports(.speechRate) && session.record.reports(.phonationRatio)
+          ? whole : nil,
+        featureSet: deliveries.first { $0.turn == nil }?.featureSet,
+        spoken: lexicon,
+        in: source.language
+      ),
       answers: answers
     )
   }
@@ -203,7 +210,7 @@ enum ReportBuilder {
     expected: AnswerWindow
   ) -> CoachedAnswer.LengthVerdict? {
     guard turn.wasSpoken else { return nil }
-    let length = Duration.milliseconds(turn.endMilliseconds - turn.startMilliseconds)
+    let length = Duration.milliseconds(turn.speechMilliseconds)
     if length < expected.minimum { return .short }
     return length > expected.maximum ? .long : .within
   }
@@ -220,7 +227,7 @@ extension TurnCommitted.Reason {
   /// Whether a voice, and not the keyboard or nobody, gave the answer.
   var isSpoken: Bool {
     switch self {
-    case .endpoint, .doneButton, .limit: true
+    case .endpoint, .doneButton, .limit, .ended: true
     case .text, .silence: false
     }
   }

@@ -85,6 +85,16 @@ extension ReportSentence {
     .bandBelow: "below the usual {low} to {high}",
     .bandWithin: "within the usual {low} to {high}",
     .bandAbove: "above the usual {low} to {high}",
+    .fluency:
+      "Fluency: {band}; listeners may hear anything from {low} to {high}. Estimated from "
+      + "{rate} syllables a second and {share}\u{a0}% of the time in pauses.",
+    .fluencySure:
+      "Fluency: {band}. Estimated from {rate} syllables a second and {share}\u{a0}% of the time "
+      + "in pauses.",
+    .fluencyHalting: "halting",
+    .fluencyUneven: "uneven",
+    .fluencySteady: "steady",
+    .fluencyFlowing: "flowing",
     .hiddenTooShort: "Not shown: there is too little speech for it.",
     .hiddenUncertain: "Not shown: the sound is too quiet or too noisy to measure it.",
     .hiddenNoTranscript: "Not shown: there is no transcript to count words in.",

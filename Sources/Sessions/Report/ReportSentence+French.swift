@@ -116,6 +116,16 @@ extension ReportSentence {
     .bandBelow: "en dessous de la fourchette habituelle, {low} à {high}",
     .bandWithin: "dans la fourchette habituelle, {low} à {high}",
     .bandAbove: "au-dessus de la fourchette habituelle, {low} à {high}",
+    .fluency:
+      "Fluidité\u{a0}: {band}\u{a0}; on peut l’entendre de {low} à {high}. Estimée d’après "
+      + "{rate}\u{a0}syllabes par seconde et {share}\u{a0}% du temps en pauses.",
+    .fluencySure:
+      "Fluidité\u{a0}: {band}. Estimée d’après {rate}\u{a0}syllabes par seconde et "
+      + "{share}\u{a0}% du temps en pauses.",
+    .fluencyHalting: "hachée",
+    .fluencyUneven: "inégale",
+    .fluencySteady: "régulière",
+    .fluencyFlowing: "coulante",
     .hiddenTooShort: "Non affiché\u{a0}: il y a trop peu de parole.",
     .hiddenUncertain:
       "Non affiché\u{a0}: le son est trop faible ou trop bruité pour le mesurer.",

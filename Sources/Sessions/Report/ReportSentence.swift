@@ -45,6 +45,10 @@ enum ReportSentence: String, CaseIterable {
   case hiddenTooShort, hiddenUncertain, hiddenNoTranscript, hiddenUnsureWords, hiddenNotMeasured
   case historyNotYet, historyUsual, historyHigher, historyLower
 
+  // Fluency.
+  case fluency, fluencySure
+  case fluencyHalting, fluencyUneven, fluencySteady, fluencyFlowing
+
   // The drill.
   case drillText
 }

@@ -66,6 +66,8 @@ public struct CoachingReport: Codable, Equatable, Sendable {
   public var delivery: DeliveryMeasures?
   /// The same as it is read: what is shown, and why something is not.
   public var deliveryLines: [DeliveryLine]
+  /// How fluent it was; absent where an estimate would be a guess.
+  public var fluency: FluencyLine?
   /// The answers in order.
   public var answers: [CoachedAnswer]
 
@@ -77,6 +79,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     case reportedMeasures = "reported_measures"
     case delivery
     case deliveryLines = "delivery_lines"
+    case fluency
     case answers
   }
 
@@ -98,6 +101,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
       try container.decodeIfPresent([String].self, forKey: .reportedMeasures) ?? []
     delivery = try container.decodeIfPresent(DeliveryMeasures.self, forKey: .delivery)
     deliveryLines = try container.decode([DeliveryLine].self, forKey: .deliveryLines)
+    fluency = try container.decodeIfPresent(FluencyLine.self, forKey: .fluency)
     answers = try container.decode([CoachedAnswer].self, forKey: .answers)
   }
 
@@ -116,6 +120,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     reportedMeasures: [String],
     delivery: DeliveryMeasures?,
     deliveryLines: [DeliveryLine],
+    fluency: FluencyLine?,
     answers: [CoachedAnswer]
   ) {
     self.header = header
@@ -132,6 +137,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     self.reportedMeasures = reportedMeasures
     self.delivery = delivery
     self.deliveryLines = deliveryLines
+    self.fluency = fluency
     self.answers = answers
   }
 
@@ -152,6 +158,7 @@ public struct CoachingReport: Codable, Equatable, Sendable {
     try container.encode(reportedMeasures, forKey: .reportedMeasures)
     try container.encodeIfPresent(delivery, forKey: .delivery)
     try container.encode(deliveryLines, forKey: .deliveryLines)
+    try container.encodeIfPresent(fluency, forKey: .fluency)
     try container.encode(answers, forKey: .answers)
   }
 }

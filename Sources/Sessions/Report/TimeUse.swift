@@ -31,7 +31,7 @@ public struct TimeUse: Codable, Equatable, Sendable {
     switch answer.answer.reason {
     case .silence: sentence = language(.timeSilent)
     case .text: sentence = language(.timeTyped)
-    case .endpoint, .doneButton, .limit:
+    case .endpoint, .doneButton, .limit, .ended:
       seconds = length
       sentence = language(
         TimeUse.sentence(answer.lengthVerdict),

@@ -50,6 +50,11 @@ public struct Rehearsal: Sendable {
     return question.evidence.filter { EvidenceMatcher.heard($0, in: text) }.map(\.id)
   }
 
+  private func evidenceShare(in question: PlannedQuestion) -> Double? {
+    let count = question.evidence.count
+    return count == 0 ? nil : Double(heard(in: question).count) / Double(count)
+  }
+
   /// The first words of the interviewer.
   public mutating func begin() -> [Event] {
     let first = machine.begin()
@@ -77,8 +82,13 @@ public struct Rehearsal: Sendable {
     if lasts > limit {
       events.append(.cutOff)
     } else {
-      let isOpen = OpenEnding.isOpen(spoken, language: plan.language)
-      delay = Endpointing.delay(profile: question.endpointing, evidence: isOpen ? .open : .closed)
+      delay = Endpointing.delay(
+        profile: question.endpointing,
+        cues: EndOfTurnCues(
+          words: TranscriptEnding(spoken, language: plan.language),
+          evidenceShare: evidenceShare(in: question)
+        )
+      )
     }
     let content = AnswerSummary.Content.words(spoken)
     return events + conclude(content, speech: min(lasts, limit), delay: delay)
@@ -89,7 +99,7 @@ public struct Rehearsal: Sendable {
     guard let question else { return [] }
     silentFor = .zero
     clock += .seconds(1)
-    let delay = Endpointing.delay(profile: question.endpointing, evidence: .unknown)
+    let delay = Endpointing.delay(profile: question.endpointing, cues: EndOfTurnCues())
     return conclude(.voice(couldRecognize: false), speech: .seconds(1), delay: delay)
   }
 

@@ -8,7 +8,7 @@ public enum EngineEvent: Equatable, Sendable {
   case stateChanged(StateChanged)
   /// The interviewer began to ask something.
   case questionAsked(QuestionAsked)
-  /// The first packet of an interviewer utterance was sent.
+  /// The first packet of an interviewer utterance was sent, or more of its words are known.
   case utteranceStarted(UtteranceStarted)
   /// An interviewer utterance was played to its end, or was cut.
   case utteranceFinished(UtteranceFinished)
@@ -24,6 +24,12 @@ public enum EngineEvent: Equatable, Sendable {
   case transcriptFinal(TranscriptFinal)
   /// The candidate's turn is over.
   case turnCommitted(TurnCommitted)
+  /// The answer to a turn was heard, or cut: how long it took.
+  case turnLatencyMeasured(TurnLatency)
+  /// The candidate went on: a turn was ended too early.
+  case turnResumed(TurnResumed)
+  /// The candidate asked something that is passed on to a person.
+  case questionPassedOn(QuestionPassedOn)
   /// The candidate marked a transcript as wrong.
   case transcriptFlagged(TranscriptFlagged)
   /// Level of the candidate's voice, for a meter.
@@ -32,6 +38,14 @@ public enum EngineEvent: Equatable, Sendable {
   case warned(Notice)
   /// The interview is over.
   case ended(Ended)
+
+  /// Whether the candidate's client is told; how well the engine did is for whoever runs it.
+  public var isForCandidate: Bool {
+    switch self {
+    case .turnLatencyMeasured, .turnResumed: false
+    default: true
+    }
+  }
 
   /// Whether the event belongs in the journal; meters and partials are only of the moment.
   public var isKept: Bool {
@@ -56,6 +70,9 @@ extension EngineEvent: Codable {
     case transcriptPartial = "transcript.partial"
     case transcriptFinal = "transcript.final"
     case turnCommitted = "turn.committed"
+    case turnLatencyMeasured = "turn.latency_measured"
+    case turnResumed = "turn.resumed"
+    case questionPassedOn = "question.passed_on"
     case transcriptFlagged = "transcript.flagged"
     case levelMeasured = "level"
     case warned = "warning"
@@ -77,6 +94,9 @@ extension EngineEvent: Codable {
     case .transcriptPartial(let payload): (.transcriptPartial, payload)
     case .transcriptFinal(let payload): (.transcriptFinal, payload)
     case .turnCommitted(let payload): (.turnCommitted, payload)
+    case .turnLatencyMeasured(let payload): (.turnLatencyMeasured, payload)
+    case .turnResumed(let payload): (.turnResumed, payload)
+    case .questionPassedOn(let payload): (.questionPassedOn, payload)
     case .transcriptFlagged(let payload): (.transcriptFlagged, payload)
     case .levelMeasured(let payload): (.levelMeasured, payload)
     case .warned(let payload): (.warned, payload)
@@ -106,6 +126,10 @@ extension EngineEvent: Codable {
     case .transcriptPartial: self = .transcriptPartial(try TranscriptPartial(from: decoder))
     case .transcriptFinal: self = .transcriptFinal(try TranscriptFinal(from: decoder))
     case .turnCommitted: self = .turnCommitted(try TurnCommitted(from: decoder))
+    case .turnLatencyMeasured:
+      self = .turnLatencyMeasured(try TurnLatency(from: decoder))
+    case .turnResumed: self = .turnResumed(try TurnResumed(from: decoder))
+    case .questionPassedOn: self = .questionPassedOn(try QuestionPassedOn(from: decoder))
     case .transcriptFlagged: self = .transcriptFlagged(try TranscriptFlagged(from: decoder))
     case .levelMeasured: self = .levelMeasured(try LevelMeasured(from: decoder))
     case .warned: self = .warned(try Notice(from: decoder))

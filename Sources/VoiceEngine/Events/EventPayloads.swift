@@ -35,11 +35,14 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
   public var text: String
   /// What sort of asking this is.
   public var kind: Kind
+  /// Whether a follow-up is the interviewer's own and not the plan's; `nil` is no.
+  public var isGenerated: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case questionID = "question_id"
     case followUpID = "follow_up_id"
     case index, of, text, kind
+    case isGenerated = "generated"
   }
 
   /// Creates the payload.
@@ -49,7 +52,8 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
     index: Int,
     of: Int,
     text: String,
-    kind: Kind
+    kind: Kind,
+    isGenerated: Bool? = nil
   ) {
     self.questionID = questionID
     self.followUpID = followUpID
@@ -57,20 +61,27 @@ public struct QuestionAsked: Codable, Equatable, Sendable {
     self.of = of
     self.text = text
     self.kind = kind
+    self.isGenerated = isGenerated
   }
 }
 
 /// An interviewer utterance began to be sent.
+///
+/// Comes again, with the same number and all the words, where the first words were sent while
+/// others were still being found.
 public struct UtteranceStarted: Codable, Equatable, Sendable {
   /// Number of the utterance, as in the packet header.
   public var utterance: UInt16
-  /// All the words that are meant to be said.
+  /// All the words that are meant to be said, as far as they are known.
   public var text: String
+  /// Number of the utterance that a noise stopped and whose rest this is, or `nil`.
+  public var continues: UInt16?
 
   /// Creates the payload.
-  public init(utterance: UInt16, text: String) {
+  public init(utterance: UInt16, text: String, continues: UInt16? = nil) {
     self.utterance = utterance
     self.text = text
+    self.continues = continues
   }
 }
 
@@ -120,9 +131,20 @@ public struct UtteranceFinished: Codable, Equatable, Sendable {
 public struct PlaybackCleared: Codable, Equatable, Sendable {
   /// Number of the utterance that was cut.
   public var utterance: UInt16
+  /// Time to yield: from the onset of the voice that cut it to the last packet sent, in
+  /// milliseconds; `nil` where no voice did.
+  public var yieldMilliseconds: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case utterance
+    case yieldMilliseconds = "yield_ms"
+  }
 
   /// Creates the payload.
-  public init(utterance: UInt16) { self.utterance = utterance }
+  public init(utterance: UInt16, yieldMilliseconds: Int64? = nil) {
+    self.utterance = utterance
+    self.yieldMilliseconds = yieldMilliseconds
+  }
 }
 
 /// An onset or offset of the candidate's voice.
@@ -181,6 +203,8 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     case text
     /// The candidate said nothing in the time that silence is given.
     case silence
+    /// The interview ended in the middle of it.
+    case ended
   }
 
   /// The turn.
@@ -195,6 +219,9 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
   public var startMilliseconds: Int64
   /// Offset of the last speech, in milliseconds of the session.
   public var endMilliseconds: Int64
+  /// Time with the floor from onset to offset, in milliseconds: less than from start to end where a
+  /// break or a repeated question lies between.
+  public var speechMilliseconds: Int64
 
   private enum CodingKeys: String, CodingKey {
     case turn
@@ -203,6 +230,7 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     case endpointDelayMilliseconds = "endpoint_delay_ms"
     case startMilliseconds = "start_ms"
     case endMilliseconds = "end_ms"
+    case speechMilliseconds = "speech_ms"
   }
 
   /// Creates the payload.
@@ -212,7 +240,8 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     reason: Reason,
     endpointDelayMilliseconds: Int64,
     startMilliseconds: Int64,
-    endMilliseconds: Int64
+    endMilliseconds: Int64,
+    speechMilliseconds: Int64? = nil
   ) {
     self.turn = turn
     self.questionID = questionID
@@ -220,7 +249,54 @@ public struct TurnCommitted: Codable, Equatable, Sendable {
     self.endpointDelayMilliseconds = endpointDelayMilliseconds
     self.startMilliseconds = startMilliseconds
     self.endMilliseconds = endMilliseconds
+    self.speechMilliseconds = speechMilliseconds ?? endMilliseconds - startMilliseconds
   }
+
+  /// Decodes the payload; older journals do not tell the time with the floor.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      turn: try container.decode(Int.self, forKey: .turn),
+      questionID: try container.decode(String.self, forKey: .questionID),
+      reason: try container.decode(Reason.self, forKey: .reason),
+      endpointDelayMilliseconds: try container.decode(
+        Int64.self,
+        forKey: .endpointDelayMilliseconds
+      ),
+      startMilliseconds: try container.decode(Int64.self, forKey: .startMilliseconds),
+      endMilliseconds: try container.decode(Int64.self, forKey: .endMilliseconds),
+      speechMilliseconds: try container.decodeIfPresent(Int64.self, forKey: .speechMilliseconds)
+    )
+  }
+}
+
+/// A turn was taken for complete, and the candidate went on.
+public struct TurnResumed: Codable, Equatable, Sendable {
+  /// The turn that was ended too early.
+  public var turn: Int
+  /// From the decision to the voice, in milliseconds.
+  public var afterMilliseconds: Int64
+
+  private enum CodingKeys: String, CodingKey {
+    case turn
+    case afterMilliseconds = "after_ms"
+  }
+
+  /// Creates the payload.
+  public init(turn: Int, afterMilliseconds: Int64) {
+    self.turn = turn
+    self.afterMilliseconds = afterMilliseconds
+  }
+}
+
+/// The candidate asked something that the interviewer may not answer, and was told that somebody
+/// will be asked.
+public struct QuestionPassedOn: Codable, Equatable, Sendable {
+  /// The turn in whose transcript the question stands.
+  public var turn: Int
+
+  /// Creates the payload.
+  public init(turn: Int) { self.turn = turn }
 }
 
 /// The candidate says that a transcript is wrong.

@@ -16,8 +16,11 @@ public enum InterviewState: String, Codable, CaseIterable, Sendable {
   /// The turn is over and the next words are being prepared. Leaves on the first packet, or on a
   /// canned line after the provider's deadline.
   case thinking
-  /// The interviewer speaks. Leaves when all was played or cut.
+  /// The interviewer speaks. Leaves when all was played or cut, or on voice.
   case interviewerSpeaking = "interviewer_speaking"
+  /// A voice made the interviewer fall silent. Leaves to `candidateSpeaking` when it wants the
+  /// floor, and back when it does not, or at the barge-in limit.
+  case bargeInPending = "barge_in_pending"
   /// The candidate asked for a break. Leaves on resume or at the pause limit.
   case paused
   /// The connection is lost. Leaves to the prior state on a resume, else to `closed`.

@@ -8,6 +8,8 @@ public struct CannedPhrases: Equatable, Sendable {
   public var notUnderstood: String
   /// Before a question that is asked again after a break or a lost connection.
   public var welcomeBack: String
+  /// Before what is asked after an answer that reached its limit.
+  public var answerLimit: String
   /// Instead of the plan's closing when the session's time is used up.
   public var timeIsUp: String
 
@@ -25,6 +27,7 @@ public struct CannedPhrases: Equatable, Sendable {
     stillThere: "I did not hear an answer. Let me ask again.",
     notUnderstood: "I could hear you, but I could not make out the words. Let me ask again.",
     welcomeBack: "Welcome back. Let us go on.",
+    answerLimit: "Thank you, I have to stop you here.",
     timeIsUp: "Our time is up."
   )
 
@@ -34,6 +37,7 @@ public struct CannedPhrases: Equatable, Sendable {
     notUnderstood:
       "J'entends bien votre voix, mais je n'ai pas compris vos paroles. Je répète la question.",
     welcomeBack: "Nous pouvons reprendre.",
+    answerLimit: "Merci, je dois vous arrêter ici.",
     timeIsUp: "Le temps prévu est écoulé."
   )
 }

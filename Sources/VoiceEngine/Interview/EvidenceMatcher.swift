@@ -6,8 +6,12 @@ public enum EvidenceMatcher {
   ///
   /// Case, accents, punctuation and apostrophes do not count: "l'équipe" holds "équipe".
   public static func heard(_ point: EvidencePoint, in transcript: String) -> Bool {
-    let words = normalizedWords(of: transcript)
-    return point.phrases.contains { phrase in
+    heard(point, in: normalizedWords(of: transcript))
+  }
+
+  /// Whether any phrase of a point occurs among normalized words.
+  static func heard(_ point: EvidencePoint, in words: [String]) -> Bool {
+    point.phrases.contains { phrase in
       let wanted = normalizedWords(of: phrase)
       return !wanted.isEmpty && contains(wanted, in: words)
     }
@@ -40,5 +44,16 @@ public enum EvidenceMatcher {
     return (0...(words.count - wanted.count)).contains { start in
       words[start..<(start + wanted.count)].elementsEqual(wanted)
     }
+  }
+}
+
+extension PlannedQuestion {
+  /// The share of the evidence points that a transcript mentions; `nil` where there is none, or no
+  /// word.
+  func evidenceShare(heardIn transcript: String) -> Double? {
+    let words = EvidenceMatcher.normalizedWords(of: transcript)
+    guard !evidence.isEmpty, !words.isEmpty else { return nil }
+    let heard = evidence.count { EvidenceMatcher.heard($0, in: words) }
+    return Double(heard) / Double(evidence.count)
   }
 }

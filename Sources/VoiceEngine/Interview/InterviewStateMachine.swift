@@ -2,16 +2,19 @@
 ///
 /// No I/O, no clock. Core questions are asked in order to everyone. After each answer the first
 /// follow-up whose condition holds is asked, each at most once and `followUpLimit` at most;
-/// conditions see all that was said about the question. Silence and unintelligible speech get the
-/// question again, once unless the plan says otherwise.
+/// conditions see all that was said about the question. Where none holds, the plan may leave room
+/// for follow-ups of the interviewer's own. Silence and unintelligible speech get the question
+/// again, once unless the plan says otherwise.
 public struct InterviewStateMachine: Equatable, Sendable {
   /// The plan that is followed.
   public let plan: InterviewPlan
 
   private let phrases: CannedPhrases?
+  private let hasOwnWords: Bool
   private var index = -1
   private var lastAsked: QuestionAsked?
   private var askedFollowUps: [String] = []
+  private var generatedFollowUps = 0
   private var reprompts = 0
   private var words = ""
   private var speechTime = Duration.zero
@@ -21,8 +24,11 @@ public struct InterviewStateMachine: Equatable, Sendable {
   public static let repromptLimit = 1
 
   /// Creates a machine before the first question.
-  public init(plan: InterviewPlan) {
+  ///
+  /// - Parameter hasOwnWords: whether the interviewer can be left to find a follow-up.
+  public init(plan: InterviewPlan, hasOwnWords: Bool = false) {
     self.plan = plan
+    self.hasOwnWords = hasOwnWords
     phrases = CannedPhrases.phrases(for: plan.language)
   }
 
@@ -41,6 +47,7 @@ public struct InterviewStateMachine: Equatable, Sendable {
   public mutating func nextQuestion() -> InterviewMove {
     index += 1
     askedFollowUps = []
+    generatedFollowUps = 0
     reprompts = 0
     words = ""
     speechTime = .zero
@@ -58,7 +65,15 @@ public struct InterviewStateMachine: Equatable, Sendable {
       reprompts = 0
       return ask(followUp.ask, followUp: followUp.id, kind: .followUp)
     }
+    if case .words = answer.content, let own = ownFollowUp(question) { return own }
     return nextQuestion()
+  }
+
+  /// A follow-up of the interviewer's own was asked; until then it counts only as tried.
+  public mutating func askedOwn(_ asked: QuestionAsked) {
+    askedFollowUps.append(asked.followUpID ?? "")
+    reprompts = 0
+    lastAsked = asked
   }
 
   /// What was asked last, again, at the candidate's wish or after a break.
@@ -78,6 +93,9 @@ public struct InterviewStateMachine: Equatable, Sendable {
     guard let phrases else { return closing }
     return InterviewMove(kind: .closing, text: "\(phrases.timeIsUp) \(closing.text)")
   }
+
+  /// The closing before the plan's end.
+  public mutating func wrapUp() -> InterviewMove { close() }
 
   private mutating func close() -> InterviewMove {
     isClosing = true
@@ -141,6 +159,26 @@ public struct InterviewStateMachine: Equatable, Sendable {
           asked: askedFollowUps
         )
     }
+  }
+
+  /// Room for a follow-up that the plan has no words for.
+  ///
+  /// Where the interviewer finds none, `nextQuestion` follows.
+  private mutating func ownFollowUp(_ question: PlannedQuestion) -> InterviewMove? {
+    guard hasOwnWords, askedFollowUps.count < plan.followUpLimit,
+      generatedFollowUps < question.generatedFollowUpLimit ?? 0
+    else { return nil }
+    generatedFollowUps += 1
+    let asked = QuestionAsked(
+      questionID: question.id,
+      followUpID: "generated_\(generatedFollowUps)",
+      index: index + 1,
+      of: plan.questions.count,
+      text: "",
+      kind: .followUp,
+      isGenerated: true
+    )
+    return InterviewMove(kind: .question(asked), text: "")
   }
 
   private mutating func remember(_ answer: AnswerSummary) -> AnswerSummary {

@@ -3,10 +3,37 @@
 /// The plan keeps control: which question comes next is decided by `InterviewStateMachine`; an
 /// interviewer only chooses how it is said.
 public protocol Interviewer: Sendable {
-  /// The sentences that carry out a move.
+  /// The sentences that carry out a move, as soon as they may be spoken.
   ///
-  /// - Throws: `EngineError` when no wording can be had; the planned wording is then spoken.
-  func wording(of move: InterviewMove, in plan: InterviewPlan) async throws(EngineError) -> [String]
+  /// What was given is spoken and cannot be taken back. A stream that ends before its last part
+  /// leaves the rest to the planned words. Cancelled when nobody wants the move any more.
+  func wording(of move: InterviewMove, in plan: InterviewPlan) -> AsyncStream<WordingPart>
+
+  /// Whether it has words of its own: then it is asked as soon as an answer may be over, and for
+  /// follow-ups that the plan leaves to it.
+  var hasOwnWords: Bool { get }
+}
+
+extension Interviewer {
+  /// No.
+  public var hasOwnWords: Bool { false }
+}
+
+/// Sentences of a move, in order.
+public struct WordingPart: Equatable, Sendable {
+  /// What is said; may be empty in a last part.
+  public var sentences: [String]
+  /// Whether the move is worded to its end.
+  public var isLast: Bool
+  /// Whether these words tell the candidate that a question is passed on.
+  public var passesQuestionOn: Bool
+
+  /// Creates a part.
+  public init(_ sentences: [String], isLast: Bool, passesQuestionOn: Bool = false) {
+    self.sentences = sentences
+    self.isLast = isLast
+    self.passesQuestionOn = passesQuestionOn
+  }
 }
 
 /// Says exactly what the scenario says.
@@ -18,7 +45,10 @@ public struct ScriptedInterviewer: Interviewer {
   public func wording(
     of move: InterviewMove,
     in plan: InterviewPlan
-  ) async throws(EngineError) -> [String] {
-    SentenceChunker.sentences(of: move.text)
+  ) -> AsyncStream<WordingPart> {
+    AsyncStream { parts in
+      parts.yield(WordingPart(SentenceChunker.sentences(of: move.text), isLast: true))
+      parts.finish()
+    }
   }
 }

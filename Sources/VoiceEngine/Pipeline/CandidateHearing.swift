@@ -26,7 +26,7 @@ struct CandidateHearing: ~Copyable {
   private var decoder: OpusDecoder
   /// Only for clients that send PCM16: the recording holds Opus all the same.
   private var encoder: OpusEncoder?
-  private var detector = VoiceActivityDetector()
+  private var detector: any VoiceDetector
   private var segmenter: SpeechSegmenter
   private var preRoll: [PCMChunk] = []
   private let preRollLimit: Duration
@@ -34,7 +34,11 @@ struct CandidateHearing: ~Copyable {
   private var loudest: Float = -100
   private var lastLevel = SampleTime.zero
 
-  init(configuration: EngineConfiguration) throws(EngineError) {
+  init(
+    configuration: EngineConfiguration,
+    detector: any VoiceDetector
+  ) throws(EngineError) {
+    self.detector = detector
     decoder = try OpusDecoder(sampleRate: PCMChunk.sampleRate)
     segmenter = SpeechSegmenter(
       onset: configuration.voiceOnset,
@@ -57,6 +61,11 @@ struct CandidateHearing: ~Copyable {
   /// Whether the newest audio may become a speech segment.
   var mayBecomeSpeech: Bool { segmenter.isUndecided }
 
+  /// How the speech ended that is followed by silence up to the newest sample.
+  func phraseEnding(since offset: SampleTime) -> PhraseEnding? {
+    clock.end.flatMap { detector.phraseEnding(silence: $0 - offset) }
+  }
+
   /// The kept chunks that end after a position, oldest first.
   func recent(since start: SampleTime) -> [PCMChunk] {
     preRoll.filter { $0.end > start }
@@ -68,6 +77,7 @@ struct CandidateHearing: ~Copyable {
   mutating func interrupt() -> SpeechSegmenter.Edge? {
     clock.resynchronize()
     decoder.reset()
+    detector.reset()
     preRoll = []
     return segmenter.close()
   }
@@ -125,7 +135,8 @@ struct CandidateHearing: ~Copyable {
       edges.append(edge)
     }
     preRoll.append(chunk)
-    preRoll.removeAll { chunk.end - $0.end > preRollLimit }
+    let stale = preRoll.prefix { chunk.end - $0.end > preRollLimit }
+    preRoll.removeFirst(stale.count)
     let packet = CandidatePacket(start: start, durationTicks: ticks, bytes: bytes)
     return Heard(
       packet: packet,

@@ -10,6 +10,28 @@ public struct EngineConfiguration: Equatable, Sendable {
   public var utteranceSilence = Duration.milliseconds(600)
   /// Longest utterance before the recognizer is made to settle it.
   public var utteranceLimit = Duration.seconds(25)
+  /// Output after a connection during which no voice stops the interviewer: the browser's echo
+  /// canceller learns.
+  public var echoWarmUp = Duration.seconds(3)
+  /// Voice over the interviewer that takes the floor, given a word that asks for it.
+  public var bargeInVoice = Duration.milliseconds(500)
+  /// Voice that takes the floor while no word of it is known.
+  public var bargeInVoiceWithoutWords = Duration.milliseconds(1_200)
+  /// Voice that takes the floor whatever is heard of it.
+  public var bargeInLimit = Duration.seconds(5)
+  /// Silence after a voice that did not take the floor, before the interviewer goes on; less when
+  /// its words are known.
+  public var falseInterruptionSilence = Duration.seconds(2)
+  /// A voice that was there before the candidate had the floor and ends within this is no answer.
+  public var tailLimit = Duration.milliseconds(400)
+  /// How long before the end of an answer's time the candidate is told, at most half of it.
+  public var answerWarning = Duration.seconds(20)
+  /// Silence of the interviewer's making after which its reason is shown.
+  public var silenceReasonAfter = Duration.milliseconds(2_500)
+  /// Most utterances whose words are awaited; of the oldest no more is hoped for.
+  public var awaitedUtteranceLimit = 8
+  /// Longest time in which the closing line is said, lost connections included.
+  public var closingLimit = Duration.seconds(180)
   /// Silence in a turn without audio from the client after which the turn ends all the same.
   public var stallLimit = Duration.seconds(5)
   /// Silence before the interviewer offers help.

@@ -10,7 +10,11 @@ enum EngineNotices {
     case answerTooLong = "answer_too_long"
     case notNow = "not_now"
     case timeIsUp = "time_is_up"
+    case wrappingUp = "wrapping_up"
     case silence = "silence"
+    case answerLimitNears = "answer_limit_nears"
+    case wordsLate = "words_late"
+    case questionLate = "question_late"
   }
 
   /// The notice in a language; English where there is no other wording.
@@ -34,7 +38,12 @@ enum EngineNotices {
     case .answerTooLong: "This typed answer is too long. Please shorten it and send it again."
     case .notNow: "That is not possible at this moment. Please wait for the question."
     case .timeIsUp: "The planned time is used up."
+    case .wrappingUp: "The interview ends here, earlier than planned. What you said is kept."
     case .silence: "The interviewer is waiting for your answer. You can speak or type."
+    case .answerLimitNears:
+      "There is not much time left for this answer. Please come to an end."
+    case .wordsLate: "Your last words are still being written down. One moment, please."
+    case .questionLate: "The interviewer's next words are being prepared. One moment, please."
     }
   }
 
@@ -55,7 +64,14 @@ enum EngineNotices {
     case .answerTooLong: "Cette réponse écrite est trop longue. Raccourcissez-la et renvoyez-la."
     case .notNow: "Ce n'est pas possible à cet instant. Attendez la question, s'il vous plaît."
     case .timeIsUp: "Le temps prévu est écoulé."
+    case .wrappingUp:
+      "L'entretien se termine ici, plus tôt que prévu. Ce que vous avez dit est conservé."
     case .silence: "Votre réponse est attendue. Vous pouvez parler ou écrire."
+    case .answerLimitNears:
+      "Il reste peu de temps pour cette réponse. Vous pouvez conclure."
+    case .wordsLate:
+      "Vos derniers mots sont en cours de transcription. Un instant, s'il vous plaît."
+    case .questionLate: "La suite de l'entretien se prépare. Un instant, s'il vous plaît."
     }
   }
 }

@@ -2,20 +2,26 @@
 public struct EnginePorts: Sendable {
   /// Hears; `nil` where there is no recognizer at all.
   public var recognizer: (any SpeechRecognizer)?
+  /// Tells the candidate's voice from the room: a new one for each interview.
+  public var makeDetector: @Sendable () -> any VoiceDetector
   /// Words the plan's moves.
   public var interviewer: any Interviewer
   /// Speaks, each sentence once for all sessions.
   public var speech: SpeechCache
+  /// Where providers write what the interview uses, or `nil` where nobody wants to know.
+  public var ledger: ProviderLedger?
 
   /// Creates a set of ports.
   public init(
     recognizer: (any SpeechRecognizer)?,
     interviewer: any Interviewer,
-    speech: SpeechCache
+    speech: SpeechCache,
+    makeDetector: @escaping @Sendable () -> any VoiceDetector
   ) {
     self.recognizer = recognizer
     self.interviewer = interviewer
     self.speech = speech
+    self.makeDetector = makeDetector
   }
 }
 

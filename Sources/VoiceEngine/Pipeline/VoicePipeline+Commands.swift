@@ -8,6 +8,7 @@ extension VoicePipeline {
     case .playbackPosition(let utterance, let played):
       guard playout?.utterance == utterance else { return }
       playout?.acknowledge(.milliseconds(max(0, played)), at: clock)
+      noteFirstPlayed()
     case .answerDone:
       answer { turns in turns.answerDone(at: hearing.mediaEnd ?? clock) }
     case .answerText(let text): answer(typed: text)
@@ -23,6 +24,12 @@ extension VoicePipeline {
       guard note.count <= configuration.typedAnswerLimit else { return warn(.answerTooLong) }
       emit(.transcriptFlagged(TranscriptFlagged(turn: turn, note: note)))
     }
+  }
+
+  private func noteFirstPlayed() {
+    guard stopwatch != nil, let played = playout?.acknowledged, played > .zero else { return }
+    stopwatch?.note(\.playedMilliseconds, at: clock - played)
+    stopWatch(interrupted: false)
   }
 
   private func answer(_ step: (inout TurnStateMachine) -> [TurnStateMachine.Effect]) {

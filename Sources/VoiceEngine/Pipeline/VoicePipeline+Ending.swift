@@ -9,6 +9,7 @@ extension VoicePipeline {
     settleUtterance()
     if let production, production.isUnheard { moveAfterBreak = production.move }
     silenceInterviewer()
+    stopWatch(interrupted: true)
     carryOut(effects)
     if let edge = hearing.interrupt() { take(edge, media: hearing.mediaEnd ?? clock) }
   }
@@ -25,12 +26,15 @@ extension VoicePipeline {
 
   /// Says the closing line once the session's time is used up and the candidate does not speak.
   func watchSessionLimit() {
-    guard clock - .zero >= plan.sessionLimit, pendingEnd == nil, turns.state != .closed else {
-      return
+    guard pendingEnd == nil, turns.state != .closed else { return }
+    // Whoever comes back again and again in the closing line does not hear it for ever.
+    if let closingStart, clock - closingStart >= configuration.closingLimit {
+      return end(timeIsUp ? .limit : .completed, waitsForWords: false)
     }
+    guard clock - .zero >= plan.sessionLimit || isWrappingUp else { return }
     if !timeIsUp {
       timeIsUp = true
-      warn(.timeIsUp)
+      warn(isWrappingUp ? .wrappingUp : .timeIsUp)
     }
     switch turns.state {
     case .listening, .interviewerSpeaking, .paused: sayTimeIsUp()
@@ -46,7 +50,12 @@ extension VoicePipeline {
     carryOut(turns.interviewerSpeaks(as: .wrapUp, at: clock))
     settleUtterance()
     commitUnfinished(.limit)
-    speak(interview.timeIsUp())
+    speak(lastMove())
+  }
+
+  /// The closing, said to be because of the time where it is.
+  func lastMove() -> InterviewMove {
+    isWrappingUp ? interview.wrapUp() : interview.timeIsUp()
   }
 
   /// Ends the interview.
@@ -58,7 +67,7 @@ extension VoicePipeline {
     pendingEnd = reason
     settleUtterance()
     silenceInterviewer()
-    commitUnfinished(reason == .candidate ? .doneButton : .limit)
+    commitUnfinished(reason == .candidate ? .doneButton : reason == .limit ? .limit : .ended)
     guard turns.state != .closed else { return }
     guard conclusion != nil else { return leave(reason) }
     if waitsForWords {
@@ -71,8 +80,10 @@ extension VoicePipeline {
   /// The last step: nothing follows it.
   func leave(_ reason: Ended.Reason) {
     pendingEnd = nil
+    anticipation = nil
     carryOut(turns.close(at: clock))
     if let edge = hearing.interrupt() { take(edge, media: hearing.mediaEnd ?? clock) }
+    stopWatch(interrupted: true)
     emit(.ended(Ended(reason: reason)))
   }
 

@@ -58,8 +58,9 @@ extension VoicePipeline {
     feed(heard.chunk)
     for edge in heard.edges { take(edge, media: heard.chunk.end) }
     // A voice that began while the interviewer spoke, and that goes on.
-    if heard.isVoice, turns.state == .candidateSpeaking { openUtterance(from: heard.chunk.start) }
+    if heard.isVoice, needsWords { openUtterance(from: heard.chunk.start) }
     boundUtterance(media: heard.chunk.end)
+    turns.hearsPossibleVoice = hearing.mayBecomeSpeech
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
@@ -68,15 +69,29 @@ extension VoicePipeline {
     switch edge {
     case .started(let onset):
       emit(.speechStarted(SpeechBoundary(atMilliseconds: onset.milliseconds)))
+      if !turns.mayForgetVoice { interjection = [] }
       carryOut(turns.speechStarted(at: onset, now: media))
       stream?.silenceStart = nil
-      if turns.state == .candidateSpeaking { openUtterance(from: onset) }
+      if needsWords { openUtterance(from: onset) }
     case .stopped(let offset):
       emit(.speechStopped(SpeechBoundary(atMilliseconds: offset.milliseconds)))
       stream?.silenceStart = offset
-      carryOut(turns.speechStopped(at: offset, now: media))
+      // Looked at only where it decides something.
+      let isAnswer = turns.state == .candidateSpeaking
+      let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
+      carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
+      guard turns.isWeighingVoice else {
+        if turns.state == .pausePending { interjection = [] }
+        return repeatIfAsked()
+      }
+      // The interviewer waits for the words, so they are asked for at once.
+      settleUtterance()
+      weighInterjection()
     }
   }
+
+  /// Whether the recognizer should hear the candidate's voice.
+  private var needsWords: Bool { turns.state == .candidateSpeaking || turns.isWeighingVoice }
 
   /// A voice of which nothing has come for long is no voice any more.
   func watchStall() {
@@ -99,13 +114,15 @@ extension VoicePipeline {
     guard stream == nil, recognizes, let recognizer = ports.recognizer else { return }
     utteranceCount += 1
     let number = utteranceCount
-    let opened = recognizer.makeStream(
-      language: plan.language,
-      terms: plan.terms
-    ) { [weak self, inbox] update in
-      let isFirst = inbox.add(RecognitionInbox.Item(utterance: number, update: update))
-      guard isFirst, let self else { return }
-      Task { await self.takeRecognition() }
+    let opened = onLedger {
+      recognizer.makeStream(
+        language: plan.language,
+        terms: plan.terms
+      ) { [weak self, inbox] update in
+        let isFirst = inbox.add(RecognitionInbox.Item(utterance: number, update: update))
+        guard isFirst, let self else { return }
+        Task { await self.takeRecognition() }
+      }
     }
     // No voice is heard twice, however near the last utterance is.
     let kept = hearing.recent(since: max(onset - configuration.preRoll, heardUntil))
@@ -113,6 +130,7 @@ extension VoicePipeline {
     var utterance = OpenUtterance(number: number, start: start, stream: opened)
     for chunk in kept { utterance.append(chunk) }
     transcript.open(number)
+    if turns.mayForgetVoice { interjection.append(number) }
     stream = utterance
   }
 
@@ -135,22 +153,71 @@ extension VoicePipeline {
     heardUntil = ended.silenceStart ?? ended.end
     awaited[ended.number] = ended.stream
     ended.stream.finish()
+    boundAwaited()
+  }
+
+  /// Gives up on the oldest of more utterances than may be awaited.
+  private func boundAwaited() {
+    guard awaited.count > configuration.awaitedUtteranceLimit, let oldest = awaited.keys.min()
+    else { return }
+    awaited.removeValue(forKey: oldest)?.cancel()
+    let givenUp = RecognitionUpdate.failed(code: "too_many_utterances")
+    if conclusion?.transcript.take(givenUp, of: oldest) != true {
+      _ = transcript.take(givenUp, of: oldest)
+    }
+    warn(.recognitionFailed)
   }
 
   /// Takes what the recognizers reported since the last time.
   func takeRecognition() {
     for item in inbox.takeAll() {
+      guard turns.state != .closed else { continue }
+      if conclusion?.transcript.holds(item.utterance) == true {
+        takeLate(item)
+      } else if transcript.holds(item.utterance) {
+        take(item)
+      }
       // Nobody waits any more for what comes later than the turn's conclusion.
-      guard turns.state != .closed, transcript.holds(item.utterance) else { continue }
-      if item.update.isLast { awaited[item.utterance] = nil }
-      if case .failed = item.update { warn(.recognitionFailed) }
-      guard transcript.take(item.update, of: item.utterance) else { continue }
-      let text = transcript.text
-      emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
-      let isOpen = OpenEnding.isOpen(text, language: plan.language)
-      if !text.isEmpty { turns.wordsChanged(isOpen ? .open : .closed) }
     }
+    repeatIfAsked()
+    anticipate()
     concludeIfSettled()
+  }
+
+  private func take(_ item: RecognitionInbox.Item) {
+    noteEnd(of: item)
+    guard transcript.take(item.update, of: item.utterance) else { return }
+    if turns.isWeighingVoice, interjection.contains(item.utterance) { return weighInterjection() }
+    // Late words of an earlier utterance say nothing about where this one ends.
+    tellWords(isNewest: item.utterance == utteranceCount)
+  }
+
+  /// Takes words of the turn that is committed already.
+  private func takeLate(_ item: RecognitionInbox.Item) {
+    noteEnd(of: item)
+    guard conclusion?.transcript.take(item.update, of: item.utterance) == true,
+      let text = conclusion?.transcript.text
+    else { return }
+    emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
+  }
+
+  private func noteEnd(of item: RecognitionInbox.Item) {
+    if item.update.isLast { awaited[item.utterance] = nil }
+    if case .failed = item.update { warn(.recognitionFailed) }
+  }
+
+  /// Tells the words of the turn so far.
+  ///
+  /// - Parameter isNewest: whether they changed where they end.
+  func tellWords(isNewest: Bool = true) {
+    let text = transcript.text
+    guard !transcript.isEmpty else { return }
+    emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
+    guard isNewest else { return }
+    turns.wordsChanged(
+      TranscriptEnding(text, language: plan.language),
+      evidenceShare: interview.question?.evidenceShare(heardIn: text)
+    )
   }
 }
 

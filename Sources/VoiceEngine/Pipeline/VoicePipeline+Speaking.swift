@@ -3,26 +3,53 @@ import Speech
 /// An interviewer utterance that is being worded and spoken.
 struct Production {
   enum Stage {
-    case wording
+    /// The words of a sentence are awaited.
+    case wording(sentence: Int)
+    /// Its sound is awaited.
     case speaking(sentence: Int)
     case ready
   }
 
   let move: InterviewMove
-  /// Results that carry another number came too late.
+  /// Parts of a wording that carry another number came too late.
+  let wording: Int
+  let wordedSince: SampleTime
+  /// Sounds that carry another number came too late.
   var step: Int
-  var stage: Stage
+  var stage = Stage.wording(sentence: 0)
   /// When a port last gave something: sentences that fail one after the other share a deadline.
   var since: SampleTime
   var sentences: [String] = []
+  /// Whether no further sentence will come.
+  var isWorded = false
+  /// The utterance that a noise stopped and whose rest is said now.
+  var stopped: StoppedUtterance?
+
+  /// Its sentences that have no sound yet.
+  var unspoken: ArraySlice<String> {
+    switch stage {
+    case .wording(let index), .speaking(let index): sentences[index...]
+    case .ready: []
+    }
+  }
 
   /// Whether it must be said from its beginning when it was interrupted.
   var isUnheard: Bool {
-    switch (move.kind, stage) {
-    case (.greeting, _), (.closing, _), (.question, .wording): true
-    default: false
+    switch move.kind {
+    case .greeting, .closing: true
+    case .question: !isWorded
+    case .nudge: false
     }
   }
+}
+
+/// What is left of an utterance that fell silent.
+struct StoppedUtterance {
+  var utterance: UInt16
+  /// Its words that have a sound and were not heard.
+  var rest: String
+  /// The first sentence without a sound.
+  var next: Int
 }
 
 extension VoicePipeline {
@@ -42,8 +69,15 @@ extension VoicePipeline {
       lead: configuration.outputLead,
       notBefore: interviewerTrackEnd
     )
-    production = Production(move: move, step: nextStep(), stage: .wording, since: clock)
-    askForWording(move)
+    let step = nextStep()
+    production = Production(
+      move: move,
+      wording: step,
+      wordedSince: clock,
+      step: step,
+      since: clock
+    )
+    askForWording(move, step)
   }
 
   /// Cuts what is being said; nothing of it can be sent any more.
@@ -51,11 +85,14 @@ extension VoicePipeline {
     production = nil
     asking?.cancel()
     asking = nil
+    wording?.cancel()
+    wording = nil
     guard let cut = playout else { return }
     playout = nil
     guard cut.start != nil else { return }
-    emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance)))
+    if !cut.isStopped { emit(.playbackCleared(PlaybackCleared(utterance: cut.utterance))) }
     report(cut, truncated: true)
+    stopWatch(interrupted: true)
   }
 
   // MARK: Wording and synthesis
@@ -65,37 +102,66 @@ extension VoicePipeline {
     return stepCount
   }
 
-  private func askForWording(_ move: InterviewMove) {
-    guard let step = production?.step else { return }
-    asking?.cancel()
-    asking = Task {
-      do throws(EngineError) {
-        let sentences = try await ports.interviewer.wording(of: move, in: plan)
-        take(wording: sentences, step: step)
-      } catch {
-        take(wording: [], step: step)
-      }
+  private func askForWording(_ move: InterviewMove, _ number: Int) {
+    let parts =
+      takeAnticipated(move) ?? onLedger { ports.interviewer.wording(of: move, in: plan) }
+    wording = Task {
+      for await part in parts { take(part, of: number) }
+      completeWording(of: number)
     }
   }
 
-  private func take(wording: [String], step: Int) {
-    guard var current = production, current.step == step, case .wording = current.stage else {
-      return
+  /// Takes sentences; the first is spoken while the others are on their way.
+  private func take(_ part: WordingPart, of number: Int) {
+    guard var current = production, current.wording == number, !current.isWorded else { return }
+    let sentences = part.sentences.filter { $0.contains { !$0.isWhitespace } }
+    let length = (current.sentences + sentences).reduce(0) { $0 + $1.count }
+    guard length <= max(configuration.wordingLimit, current.move.text.count) else {
+      return completeWording(of: number)
     }
+    current.sentences += sentences
+    if part.passesQuestionOn { emit(.questionPassedOn(QuestionPassedOn(turn: turnNumber - 1))) }
+    current.isWorded = part.isLast && !current.sentences.isEmpty
+    production = current
+    if current.isWorded { announce(current) } else if playout?.start != nil { announceText() }
+    speakOn()
+  }
+
+  /// Says the planned words instead of what does not come.
+  private func completeWording(of number: Int) {
+    guard var current = production, current.wording == number, !current.isWorded else { return }
+    wording?.cancel()
+    guard !current.move.isGenerated else { return skip(current) }
+    current.isWorded = true
     let planned = SentenceChunker.sentences(of: current.move.text)
-    let wording = wording.filter { $0.contains { !$0.isWhitespace } }
-    let length = wording.reduce(0) { $0 + $1.count }
-    let isUsable = length > 0 && length <= max(configuration.wordingLimit, current.move.text.count)
-    current.sentences = isUsable ? wording : planned
-    current.since = clock
+    current.sentences += planned.filter { !current.sentences.contains($0) }
     production = current
     announce(current)
-    askForSentence(0)
+    speakOn()
+  }
+
+  /// A follow-up of the interviewer's own that did not come to an end is not asked.
+  private func skip(_ current: Production) {
+    var next = interview.nextQuestion()
+    // The candidate has waited; a second wording is worth it only after a short first one.
+    let hasTime = clock - current.wordedSince < configuration.interviewerDeadline / 2
+    if hasTime { next.answer = current.move.answer }
+    speak(next)
+  }
+
+  private func speakOn() {
+    if production?.sentences.isEmpty == false {
+      stopwatch?.note(\.sentenceMilliseconds, at: clock)
+    }
+    guard case .wording(let next)? = production?.stage else { return }
+    production?.since = clock
+    askForSentence(next)
   }
 
   private func announce(_ current: Production) {
     if case .question(var asked) = current.move.kind {
       asked.text = current.sentences.joined(separator: " ")
+      if current.move.isGenerated { interview.askedOwn(asked) }
       emit(.questionAsked(asked))
     }
     if current.move.kind == .closing {
@@ -111,11 +177,33 @@ extension VoicePipeline {
         )
       )
     }
+    // What is being said turned out to be longer.
+    if playout?.start != nil { announceText() }
+  }
+
+  private func announceText() {
+    guard let production else { return }
+    let stopped = production.stopped
+    let sentences =
+      stopped.map { [$0.rest] + production.sentences[$0.next...] } ?? production.sentences
+    emit(
+      .utteranceStarted(
+        UtteranceStarted(
+          utterance: utteranceNumber,
+          text: sentences.filter { !$0.isEmpty }.joined(separator: " "),
+          continues: stopped?.utterance
+        )
+      )
+    )
   }
 
   private func askForSentence(_ index: Int) {
     guard var current = production else { return }
     guard index < current.sentences.count else {
+      guard current.isWorded else {
+        production?.stage = .wording(sentence: index)
+        return
+      }
       current.stage = .ready
       production = current
       playout?.complete()
@@ -126,12 +214,14 @@ extension VoicePipeline {
     production = current
     let request = request(for: current.sentences[index])
     asking?.cancel()
-    asking = Task { [step = current.step] in
-      do throws(EngineError) {
-        let speech = try await ports.speech.speech(for: request)
-        take(speech: speech, step: step)
-      } catch {
-        take(speech: nil, step: step)
+    asking = onLedger {
+      Task { [step = current.step] in
+        do throws(EngineError) {
+          let speech = try await ports.speech.speech(for: request)
+          take(speech: speech, step: step)
+        } catch {
+          take(speech: nil, step: step)
+        }
       }
     }
   }
@@ -141,6 +231,7 @@ extension VoicePipeline {
       case .speaking(let index) = current.stage
     else { return }
     if let speech {
+      stopwatch?.note(\.audioMilliseconds, at: clock)
       playout?.append(speech)
       production?.since = clock
     } else {
@@ -154,12 +245,13 @@ extension VoicePipeline {
   func watchDeadlines() {
     watchRecognition()
     guard let current = production else { return }
-    switch current.stage {
-    case .wording where clock - current.since >= configuration.interviewerDeadline:
-      take(wording: [], step: current.step)
-    case .speaking(let index) where clock - current.since >= configuration.synthesizerDeadline:
+    if clock - current.wordedSince >= configuration.interviewerDeadline {
+      completeWording(of: current.wording)
+    }
+    if case .speaking(let index) = current.stage,
+      clock - current.since >= configuration.synthesizerDeadline
+    {
       giveUpOnSentence(current, index)
-    default: break
     }
   }
 
@@ -178,6 +270,7 @@ extension VoicePipeline {
 
   /// Sends what is due and notices the end.
   func releasePackets() {
+    if mustWaitForVoice() { return }
     guard var current = playout else { return }
     if production?.move.kind == .nudge, current.start == nil, turns.state != .listening {
       // The candidate began while the line was being prepared.
@@ -187,7 +280,8 @@ extension VoicePipeline {
     let due = current.release(at: clock)
     interviewerTrackEnd = max(interviewerTrackEnd, current.lastPacketEnd)
     playout = current
-    if isFirst, !due.isEmpty { announceUtterance(current) }
+    if isFirst, !due.isEmpty { announceUtterance() }
+    noteOutput(OpusEncoder.packetDuration * due.count)
     for packet in due {
       output(
         .interviewerPacket(
@@ -207,20 +301,23 @@ extension VoicePipeline {
     }
   }
 
-  private func announceUtterance(_ current: UtterancePlayout) {
+  private func announceUtterance() {
+    stopwatch?.note(\.packetMilliseconds, at: clock)
     switch production?.move.kind {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
     default: break
     }
-    let text = production?.sentences.joined(separator: " ") ?? current.fullText
-    emit(.utteranceStarted(UtteranceStarted(utterance: current.utterance, text: text)))
+    announceText()
   }
 
-  private func finishUtterance(_ finished: UtterancePlayout) {
+  /// Goes on after an utterance that came to its end.
+  func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {
     guard let move = production?.move else { return }
     production = nil
     playout = nil
-    if finished.start != nil { report(finished, truncated: false) }
+    if finished.start != nil { report(finished, truncated: truncated) }
+    stopWatch(interrupted: truncated)
+    floorTaking.questionWasHeard()
     switch move.kind {
     case .closing: end(timeIsUp ? .limit : .completed)
     case _ where timeIsUp: sayTimeIsUp()
@@ -230,8 +327,10 @@ extension VoicePipeline {
     }
   }
 
-  private func giveFloor() {
+  /// Gives the candidate the floor, or leaves it to the voice that took it.
+  func giveFloor(onset: SampleTime? = nil) {
     guard let question = interview.question else { return }
+    interjection = []
     carryOut(
       turns.giveFloor(
         TurnStateMachine.FloorTerms(
@@ -240,12 +339,14 @@ extension VoicePipeline {
           answerLimit: question.answerLimit
         ),
         at: clock,
-        media: hearing.mediaEnd
+        media: hearing.mediaEnd,
+        onset: onset
       )
     )
   }
 
-  private func report(_ utterance: UtterancePlayout, truncated: Bool) {
+  /// Tells what was heard of an utterance that is over.
+  func report(_ utterance: UtterancePlayout, truncated: Bool) {
     let heard = utterance.heard(truncated: truncated)
     let start = utterance.start ?? clock
     emit(

@@ -4,12 +4,16 @@ import Speech
 struct PendingConclusion {
   var turn: TurnStateMachine.TurnEnd
   var since: SampleTime
+  /// Its words; those of a voice after it are not among them.
+  var transcript: TranscriptAssembler
 }
 
 extension VoicePipeline {
   /// The candidate's turn is over: say so, then wait for its transcript.
   func commit(_ turn: TurnStateMachine.TurnEnd) {
     settleUtterance()
+    stopWatch(interrupted: true)
+    interjection = []
     emit(
       .turnCommitted(
         TurnCommitted(
@@ -18,18 +22,21 @@ extension VoicePipeline {
           reason: turn.reason,
           endpointDelayMilliseconds: turn.delay.inMilliseconds,
           startMilliseconds: turn.start.milliseconds,
-          endMilliseconds: turn.end.milliseconds
+          endMilliseconds: turn.end.milliseconds,
+          speechMilliseconds: turn.speechTime.inMilliseconds
         )
       )
     )
-    conclusion = PendingConclusion(turn: turn, since: clock)
+    stopwatch = TurnStopwatch(turn: turnNumber, speechEnd: turn.end, now: clock)
+    conclusion = PendingConclusion(turn: turn, since: clock, transcript: transcript)
+    transcript = TranscriptAssembler()
     concludeIfSettled()
   }
 
   /// Goes on once the transcript of the committed turn is there.
   func concludeIfSettled() {
-    guard let conclusion, typedAnswer != nil || transcript.isSettled else { return }
-    conclude(conclusion.turn)
+    guard let conclusion, typedAnswer != nil || conclusion.transcript.isSettled else { return }
+    conclude(conclusion)
   }
 
   /// Gives up on a recognizer that is late.
@@ -42,19 +49,29 @@ extension VoicePipeline {
 
   /// Concludes with the words that are there.
   func giveUpOnWords() {
-    guard let conclusion else { return }
-    if !transcript.isSettled { warn(.recognitionFailed) }
-    transcript.settleAll()
-    conclude(conclusion.turn)
+    guard var conclusion else { return }
+    if !conclusion.transcript.isSettled { warn(.recognitionFailed) }
+    conclusion.transcript.settleAll()
+    conclude(conclusion)
   }
 
-  private func conclude(_ turn: TurnStateMachine.TurnEnd) {
-    let answer = takeAnswer(turn)
+  private func conclude(_ concluded: PendingConclusion) {
+    stopwatch?.note(\.transcriptMilliseconds, at: clock)
+    let answer = takeAnswer(concluded)
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
-    let next = interview.answered(answer)
-    let move = timeIsUp ? interview.timeIsUp() : next
+    let next =
+      asksToRepeat(answer)
+      ? floorTaking.repeatQuestion(in: &interview)
+      : floorTaking.move(after: answer, in: &interview)
+    var move = timeIsUp ? lastMove() : next
+    if concluded.turn.reason == .limit, case .question = move.kind, !move.text.isEmpty,
+      let line = CannedPhrases.phrases(for: plan.language)?.answerLimit
+    {
+      move.text = "\(line) \(move.text)"
+    }
+    if case .words(let text) = answer.content { move.answer = text }
     if turns.state == .disconnected || turns.state == .paused {
       moveAfterBreak = move
     } else {
@@ -62,8 +79,29 @@ extension VoicePipeline {
     }
   }
 
+  private func asksToRepeat(_ answer: AnswerSummary) -> Bool {
+    guard case .words(let text) = answer.content else { return false }
+    return RepeatRequest.isOnly(text, language: plan.language)
+  }
+
+  /// Repeats the question at once where it is all that was asked for: that is no answer.
+  func repeatIfAsked() {
+    guard turns.state == .pausePending, !timeIsUp,
+      RepeatRequest.isOnly(transcript.text, language: plan.language)
+    else { return }
+    settleUtterance()
+    for number in awaited.keys where transcript.holds(number) {
+      awaited.removeValue(forKey: number)?.cancel()
+    }
+    transcript = TranscriptAssembler()
+    turns.forgetAnswer()
+    speak(floorTaking.repeatQuestion(in: &interview))
+  }
+
   /// Takes what reached us of the answer, and clears the table for the next.
-  private func takeAnswer(_ turn: TurnStateMachine.TurnEnd) -> AnswerSummary {
+  private func takeAnswer(_ concluded: PendingConclusion) -> AnswerSummary {
+    let turn = concluded.turn
+    let transcript = concluded.transcript
     let text = typedAnswer ?? transcript.text
     if !text.isEmpty {
       let words = typedAnswer == nil ? transcript.words : []
@@ -73,11 +111,11 @@ extension VoicePipeline {
       if !text.isEmpty { .words(text) } else if turn.speechTime > .zero {
         .voice(couldRecognize: recognizes)
       } else { .silence }
-    for stream in awaited.values { stream.cancel() }
-    awaited = [:]
+    for number in awaited.keys where transcript.holds(number) {
+      awaited.removeValue(forKey: number)?.cancel()
+    }
     typedAnswer = nil
     conclusion = nil
-    transcript = TranscriptAssembler()
     turnNumber += 1
     return AnswerSummary(content: content, speechTime: turn.speechTime)
   }

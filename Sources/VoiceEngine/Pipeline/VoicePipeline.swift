@@ -30,15 +30,23 @@ public actor VoicePipeline {
   var production: Production?
   var playout: UtterancePlayout?
   var stepCount = 0
-  /// What a port is asked for; cancelled when nobody wants it any more.
+  /// What the interviewer and the synthesizer are asked for; cancelled when nobody wants it.
+  var wording: Task<Void, Never>?
   var asking: Task<Void, Never>?
   var utteranceNumber: UInt16 = 0
   var packetSequence: UInt32 = 0
   var interviewerTrackEnd = SampleTime.zero
   var moveAfterBreak: InterviewMove?
+  /// Audio that was sent since the connection came up.
+  var outputSinceConnection = Duration.zero
+  var anticipation: Anticipation?
+  var anticipationCount = 0
 
   // What the candidate says.
   var turnNumber = 1
+  /// Utterances of a voice that does not have the floor.
+  var interjection: [Int] = []
+  var floorTaking = FloorTaking()
   var transcript = TranscriptAssembler()
   var stream: OpenUtterance?
   /// Up to where the candidate's voice has been given to the recognizer.
@@ -48,10 +56,17 @@ public actor VoicePipeline {
   var utteranceCount = 0
   var typedAnswer: String?
   var conclusion: PendingConclusion?
+  var stopwatch: TurnStopwatch?
   var timeIsUp = false
+  /// Whether the interview is brought to its end before its time is used up.
+  var isWrappingUp = false
   /// The interview ends as soon as the last words are there.
   var pendingEnd: Ended.Reason?
   var lastWarned: [String: SampleTime] = [:]
+  /// When the interview entered its state.
+  var stateStart = SampleTime.zero
+  /// When the closing line was begun first.
+  var closingStart: SampleTime?
 
   /// Prepares an interview; nothing happens before `start`.
   ///
@@ -79,8 +94,11 @@ public actor VoicePipeline {
     unownedExecutor = lane.asUnownedSerialExecutor()
     self.output = output
     turns = TurnStateMachine(configuration: configuration)
-    interview = InterviewStateMachine(plan: plan)
-    hearing = try CandidateHearing(configuration: configuration)
+    interview = InterviewStateMachine(plan: plan, hasOwnWords: ports.interviewer.hasOwnWords)
+    hearing = try CandidateHearing(
+      configuration: configuration,
+      detector: ports.makeDetector()
+    )
   }
 
   /// Where the interview stands.
@@ -90,15 +108,17 @@ public actor VoicePipeline {
   public var awaitedRequest: PortRequest? {
     if inbox.isPending { return .words }
     guard let production else { return nil }
-    return switch production.stage {
-    case .wording: .wording
-    case .speaking(let index): .sentence(production.sentences[index])
-    case .ready: nil
+    if case .speaking(let index) = production.stage {
+      return .sentence(production.sentences[index])
     }
+    return production.isWorded ? nil : .wording
   }
 
   /// Whether a port was asked for something that has not come yet.
   public var awaitsPort: Bool { awaitedRequest != nil }
+
+  /// Whether the wording of what is being said has not all come.
+  public var awaitsWording: Bool { production.map { !$0.isWorded } ?? false }
 
   /// Whether the candidate's words can be recognized in this interview.
   public var recognizes: Bool {
@@ -132,6 +152,7 @@ public actor VoicePipeline {
     watchDeadlines()
     releasePackets()
     watchSessionLimit()
+    watchSilence()
     watchStall()
     carryOut(turns.tick(media: hearing.mediaEnd ?? clock, clock: clock))
   }
@@ -141,6 +162,7 @@ public actor VoicePipeline {
     // An interview that only waits for its last words does not need the candidate any more.
     guard turns.state != .closed, pendingEnd == nil else { return }
     advanceClock(elapsed)
+    outputSinceConnection = .zero
     suspend(turns.disconnect(at: clock))
   }
 
@@ -165,7 +187,19 @@ public actor VoicePipeline {
     end(reason, waitsForWords: false)
   }
 
+  /// Comes to the closing line as soon as the candidate does not speak.
+  public func wrapUp(elapsed: Duration) {
+    guard turns.state != .closed, !isWrappingUp else { return }
+    advanceClock(elapsed)
+    isWrappingUp = true
+  }
+
   // MARK: Shared steps
+
+  /// Whoever works for this begins its tasks here, so that they find the ledger.
+  func onLedger<Value>(_ body: () -> Value) -> Value {
+    ProviderLedger.$current.withValue(ports.ledger, operation: body)
+  }
 
   func emit(_ event: EngineEvent) {
     output(.event(event, at: clock))
@@ -181,10 +215,24 @@ public actor VoicePipeline {
   func carryOut(_ effects: [TurnStateMachine.Effect]) {
     for effect in effects {
       switch effect {
-      case .entered(let state): emit(.stateChanged(StateChanged(state: state)))
+      case .entered(let state):
+        stateStart = clock
+        if state == .wrapUp { closingStart = closingStart ?? clock }
+        emit(.stateChanged(StateChanged(state: state)))
       case .commit(let turn): commit(turn)
       case .nudge: nudge()
       case .end(let reason): end(reason)
+      case .fallSilent(let onset): fallSilent(onset: onset)
+      case .goOn: goOnSpeaking()
+      case .bargeIn(let onset): yieldFloor(onset: onset)
+      case .forgetVoice: forgetInterjection()
+      case .limitNears: warn(.answerLimitNears)
+      case .wentOn(let after):
+        emit(
+          .turnResumed(
+            TurnResumed(turn: turnNumber - 1, afterMilliseconds: after.inMilliseconds)
+          )
+        )
       }
     }
   }

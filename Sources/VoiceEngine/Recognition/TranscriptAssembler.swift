@@ -19,8 +19,11 @@ public struct TranscriptAssembler: Equatable, Sendable {
   public init() {}
 
   /// Whether every utterance is settled.
-  public var isSettled: Bool {
-    results.values.allSatisfy { if case .pending = $0 { false } else { true } }
+  public var isSettled: Bool { order.allSatisfy(isSettled) }
+
+  /// Whether nothing more will come of an utterance.
+  public func isSettled(_ utterance: Int) -> Bool {
+    if case .pending = results[utterance] { false } else { true }
   }
 
   /// Whether the turn has any utterance.
@@ -60,9 +63,18 @@ public struct TranscriptAssembler: Equatable, Sendable {
     }
   }
 
+  /// Forgets an utterance that turned out not to belong to the turn.
+  public mutating func discard(_ utterance: Int) {
+    results[utterance] = nil
+    order.removeAll { $0 == utterance }
+  }
+
   /// The text so far, partial results included.
-  public var text: String {
-    order.compactMap { id in
+  public var text: String { text(of: order) }
+
+  /// The text so far of some of the utterances.
+  public func text(of utterances: [Int]) -> String {
+    utterances.compactMap { id in
       switch results[id] {
       case .pending(let partial), .givenUp(let partial): partial.isEmpty ? nil : partial
       case .settled(let words):

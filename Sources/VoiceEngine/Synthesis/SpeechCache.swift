@@ -14,8 +14,11 @@ public actor SpeechCache {
     var task: Task<Spoken, Never>
   }
 
-  private let synthesizer: any SpeechSynthesizer
-  private let sampleRate: Int
+  /// Speaks and encodes a sentence.
+  public typealias Speak =
+    @Sendable (SynthesisRequest) async throws(EngineError) -> EncodedSpeech
+
+  private let speak: Speak
   private let byteLimit: Int
   private var entries: [Key: EncodedSpeech] = [:]
   private var order: [Key] = []
@@ -26,6 +29,8 @@ public actor SpeechCache {
   public private(set) var hits = 0
   /// Sentences that had to be spoken.
   public private(set) var misses = 0
+  /// Sentences that are being spoken.
+  public var underway: Int { running.count }
 
   /// Creates an empty cache in front of a synthesizer.
   ///
@@ -37,9 +42,18 @@ public actor SpeechCache {
     sampleRate: Int = 24_000,
     byteLimit: Int = 16 << 20
   ) {
-    self.synthesizer = synthesizer
-    self.sampleRate = sampleRate
+    self.init(byteLimit: byteLimit) { request throws(EngineError) in
+      let speech = try await synthesizer.synthesize(request)
+      return try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate)
+    }
+  }
+
+  /// Creates an empty cache in front of whoever speaks and encodes.
+  ///
+  /// - Parameter byteLimit: most bytes of packets that are kept.
+  public init(byteLimit: Int, speak: @escaping Speak) {
     self.byteLimit = byteLimit
+    self.speak = speak
   }
 
   /// A sentence, from the cache or spoken now.
@@ -66,7 +80,7 @@ public actor SpeechCache {
     misses += 1
     let number = misses
     let task = Task {
-      let spoken = await SpeechCache.speak(request, with: synthesizer, at: sampleRate)
+      let spoken = await SpeechCache.speech(for: request, by: speak)
       settle(request, number, spoken)
       return spoken
     }
@@ -77,14 +91,12 @@ public actor SpeechCache {
 
   /// Off the actor: encoding a sentence takes as long as looking up thousands.
   @concurrent
-  private static func speak(
-    _ request: SynthesisRequest,
-    with synthesizer: any SpeechSynthesizer,
-    at sampleRate: Int
+  private static func speech(
+    for request: SynthesisRequest,
+    by speak: Speak
   ) async -> Spoken {
     do throws(EngineError) {
-      let speech = try await synthesizer.synthesize(request)
-      return .success(try EncodedSpeech(speech, text: request.text, sampleRate: sampleRate))
+      return .success(try await speak(request))
     } catch {
       return .failure(error)
     }

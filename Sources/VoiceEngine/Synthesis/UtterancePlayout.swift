@@ -13,7 +13,7 @@ public struct UtterancePlayout: Equatable, Sendable {
 
   private(set) var packets: [[UInt8]] = []
   private(set) var words: [WordTiming] = []
-  private(set) var text: [String] = []
+  private(set) var sentences: [Sentence] = []
   /// Packets that were released.
   public private(set) var sent = 0
   /// Whether no further sentence will come.
@@ -22,9 +22,14 @@ public struct UtterancePlayout: Equatable, Sendable {
   public private(set) var start: SampleTime?
   /// What the client said that it played, from the first packet.
   public private(set) var acknowledged = Duration.zero
+  /// Whether it was stopped: nothing more of it is released.
+  public private(set) var isStopped = false
+  /// When the newest packets were released, on the session's clock.
+  public private(set) var lastRelease: SampleTime?
   /// End of the last released packet on the session's clock.
   public private(set) var lastPacketEnd: SampleTime
   private var reckoning = PlayoutReckoning()
+  private var hasAcknowledgement = false
   private var runs: [Run] = []
   private var isLastSent = false
 
@@ -32,6 +37,13 @@ public struct UtterancePlayout: Equatable, Sendable {
   private struct Run: Equatable {
     var first: Int
     var place: SampleTime
+  }
+
+  /// A sentence and where it begins.
+  struct Sentence: Equatable, Sendable {
+    var text: String
+    var firstPacket: Int
+    var firstWord: Int
   }
 
   /// A client that fell this far behind its packets ran dry; the recording gets the hole too.
@@ -55,11 +67,14 @@ public struct UtterancePlayout: Equatable, Sendable {
   public var duration: Duration { UtterancePlayout.length(of: packets.count) }
 
   /// All the words.
-  public var fullText: String { text.joined(separator: " ") }
+  public var fullText: String { sentences.map(\.text).joined(separator: " ") }
 
   /// Adds a sentence to the end.
   public mutating func append(_ speech: EncodedSpeech) {
     let offset = duration
+    sentences.append(
+      Sentence(text: speech.text, firstPacket: packets.count, firstWord: words.count)
+    )
     packets += speech.packets
     words += speech.words.map { word in
       WordTiming(
@@ -69,7 +84,6 @@ public struct UtterancePlayout: Equatable, Sendable {
         confidence: word.confidence
       )
     }
-    text.append(speech.text)
   }
 
   /// Says that the last sentence was appended.
@@ -87,7 +101,7 @@ public struct UtterancePlayout: Equatable, Sendable {
   public mutating func release(
     at now: SampleTime
   ) -> [(start: SampleTime, isLast: Bool, bytes: [UInt8])] {
-    guard sent < packets.count else { return [] }
+    guard sent < packets.count, !isStopped else { return [] }
     // What was sent ahead of an utterance that was cut still holds its place.
     guard sent > 0 || now >= lastPacketEnd else { return [] }
     // A client that ran dry plays the next packet when it comes: the rest moves with it.
@@ -101,6 +115,7 @@ public struct UtterancePlayout: Equatable, Sendable {
       due.append((place, isLastSent, packets[sent]))
       sent += 1
     }
+    if !due.isEmpty { lastRelease = now }
     return due
   }
 
@@ -109,16 +124,98 @@ public struct UtterancePlayout: Equatable, Sendable {
   /// More than was sent is not believed, and neither is a playout that hardly moves.
   public mutating func acknowledge(_ played: Duration, at now: SampleTime) {
     guard sent > 0 else { return }
+    hasAcknowledgement = true
     let believed = max(.zero, min(played, UtterancePlayout.length(of: sent)))
     acknowledged = max(acknowledged, believed)
     reckoning.acknowledge(believed, at: now)
+  }
+
+  /// Releases nothing more.
+  public mutating func stop() { isStopped = true }
+
+  /// Whether all of it that there is was sent.
+  var isDry: Bool { sent == packets.count }
+
+  /// Whether its first packet can be sent, and was not.
+  var isReadyToBegin: Bool { start == nil && !packets.isEmpty }
+
+  /// Words of it that were not heard to their end.
+  public var unheardWordCount: Int {
+    let heard = heardLength
+    return sentences.indices.reduce(0) { count, index in
+      let part = unheardPart(of: index, heard)
+      return count + (part?.text.split(separator: " ").count ?? 0)
+    }
+  }
+
+  /// The words that were sent last.
+  func recentWords(within span: Duration) -> [String] {
+    let end = UtterancePlayout.length(of: sent)
+    let sent = words.prefix { $0.start - .zero < end }
+    return sent.filter { $0.end - .zero >= end - lead - span }.map(\.text)
+  }
+
+  /// What was not heard of an utterance that was stopped, as one of its own: it begins with the
+  /// first word that was not heard to its end, or with its sentence where no times of words are
+  /// known.
+  ///
+  /// - Returns: `nil` when all that will ever be in it was heard.
+  public func rest(as utterance: UInt16) -> UtterancePlayout? {
+    let heard = heardLength
+    if isComplete, heard >= duration - OpusEncoder.packetDuration { return nil }
+    var rest = UtterancePlayout(utterance: utterance, lead: lead, notBefore: lastPacketEnd)
+    for index in sentences.indices {
+      if let part = unheardPart(of: index, heard) { rest.append(part) }
+    }
+    rest.isComplete = isComplete
+    return rest
+  }
+
+  private func unheardPart(of index: Int, _ heard: Duration) -> EncodedSpeech? {
+    let isLast = index == sentences.count - 1
+    let endPacket = isLast ? packets.count : sentences[index + 1].firstPacket
+    let endWord = isLast ? words.count : sentences[index + 1].firstWord
+    let own = sentences[index].firstWord..<endWord
+    if own.isEmpty, UtterancePlayout.length(of: endPacket) <= heard { return nil }
+    let first = own.first { words[$0].end - .zero > heard }
+    guard own.isEmpty || first != nil else { return nil }
+    let word = first ?? own.lowerBound
+    let packet =
+      word == own.lowerBound
+      ? sentences[index].firstPacket : Int(words[word].start.ticks / OpusEncoder.packetTicks)
+    let offset = UtterancePlayout.length(of: packet)
+    let parts = sentences[index].text.split(separator: " ")
+    return EncodedSpeech(
+      packets: Array(packets[packet..<endPacket]),
+      words: words[word..<endWord].map { word in
+        WordTiming(
+          text: word.text,
+          start: word.start - offset,
+          end: word.end - offset,
+          confidence: word.confidence
+        )
+      },
+      // As written, with its punctuation, where the voice has the same words.
+      text: parts.count == own.count
+        ? parts.dropFirst(word - own.lowerBound).joined(separator: " ")
+        : own.isEmpty
+          ? sentences[index].text : words[word..<endWord].map(\.text).joined(separator: " ")
+    )
+  }
+
+  /// How much was played: as acknowledged, or as reckoned for a client that says nothing.
+  private var heardLength: Duration {
+    guard !hasAcknowledgement, let base = reckoning.base, let lastRelease else {
+      return acknowledged
+    }
+    return max(.zero, min(lastRelease - base, UtterancePlayout.length(of: sent)))
   }
 
   /// Whether all of it was played, as far as can be known.
   ///
   /// - Parameter grace: how long after the reckoned end a missing acknowledgement is waited for.
   public func isFinished(at now: SampleTime, grace: Duration) -> Bool {
-    guard isComplete, sent == packets.count else { return false }
+    guard isComplete, sent == packets.count, !isStopped else { return false }
     // One packet less: clients round down.
     if acknowledged >= duration - OpusEncoder.packetDuration { return true }
     guard let base = reckoning.base else { return packets.isEmpty }

@@ -18,6 +18,18 @@ public struct TurnStateMachine: Equatable, Sendable {
     case commit(TurnEnd)
     /// Offer help without taking the floor for long.
     case nudge
+    /// The interviewer falls silent at once, because of a voice that began here.
+    case fallSilent(onset: SampleTime)
+    /// The interviewer goes on from the word where it fell silent.
+    case goOn
+    /// The voice takes the floor: `giveFloor` follows, from its onset.
+    case bargeIn(onset: SampleTime)
+    /// A turn was ended too early: its speaker went on so soon after the decision.
+    case wentOn(after: Duration)
+    /// The answer comes near its limit.
+    case limitNears
+    /// What was heard last does not belong to an answer.
+    case forgetVoice
     /// End the interview.
     case end(Ended.Reason)
   }
@@ -25,15 +37,29 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// The state, as the world knows it.
   public private(set) var state = InterviewState.created
 
-  private let configuration: EngineConfiguration
+  let configuration: EngineConfiguration
   private var terms = FloorTerms(
     endpointing: .normal,
     thinkTime: .zero,
     answerLimit: .seconds(180)
   )
-  private var evidence = Endpointing.Evidence.unknown
+  /// What is known of whether the turn is over.
+  public private(set) var endOfTurn = EndOfTurn()
+  /// Whether a voice is heard that may yet turn out to be a click: no turn ends over it, unless the
+  /// longest silence has passed.
+  public var hearsPossibleVoice = false
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
+  /// Whether the open voice has been weighed, or was there when the turn was committed.
+  private var isVoiceSpent = false
+  /// A voice that may take the floor from the interviewer.
+  var bargeIn: BargeIn?
+  var isEchoCancelled = false
+  /// Where a silence last ended a turn.
+  private var lastEndpoint: SampleTime?
+  /// Whether the voice was there before the candidate had the floor, and may be its tail.
+  private var mayBeTail = false
+  private var hasWarned = false
   /// Where the floor was given, on the session's clock.
   private var floorStart = SampleTime.zero
   /// The sample that had arrived when the floor was given: what follows it is an answer.
@@ -46,7 +72,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   private var earlier: SpokenRange?
   private var earlierTime = Duration.zero
   /// End of the newest sample that is known of.
-  private var media = SampleTime.zero
+  var media = SampleTime.zero
   private var stateStart = SampleTime.zero
   /// Where the break began that a lost connection interrupted.
   private var breakStart: SampleTime?
@@ -61,6 +87,12 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// Whether something was said that no turn has been committed for.
   public var hasUncommittedSpeech: Bool { spoken != nil || earlier != nil }
 
+  /// Whether it is open if a voice wants the floor: its words are needed.
+  public var isWeighingVoice: Bool { bargeIn != nil }
+
+  /// Whether what is being said may turn out not to belong to an answer.
+  public var mayForgetVoice: Bool { isWeighingVoice || mayBeTail }
+
   // MARK: The interviewer
 
   /// The interviewer takes the floor.
@@ -69,6 +101,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    // Whoever asks to hear the question again in mid-word does not take the floor with that word.
+    if spoken != nil { isVoiceSpent = isVoiceOpen }
     putAside()
     breakStart = nil
     return enter(state, at: now)
@@ -76,18 +110,29 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   /// The candidate gets the floor; a voice that is already there begins the turn.
   ///
-  /// - Parameter media: end of the last sample that arrived, where it is not `now`.
+  /// - Parameters:
+  ///   - media: end of the last sample that arrived, where it is not `now`.
+  ///   - onset: where the voice began that took the floor, if one did.
   public mutating func giveFloor(
     _ terms: FloorTerms,
     at now: SampleTime,
-    media: SampleTime? = nil
+    media: SampleTime? = nil,
+    onset: SampleTime? = nil
   ) -> [Effect] {
     guard isRunning else { return [] }
     self.terms = terms
-    evidence = .unknown
+    endOfTurn.turnBegan()
     hasNudged = false
     quietSince = now + terms.thinkTime
-    return takeFloor(at: now, media: media)
+    guard let onset, let voice = bargeIn else { return takeFloor(at: now, media: media) }
+    bargeIn = nil
+    silentFor = .zero
+    floorStart = onset
+    floorMedia = onset
+    begin(at: onset)
+    let effects = enter(.candidateSpeaking, at: now) + wentOn(at: onset)
+    guard let offset = voice.offset else { return effects }
+    return effects + speechStopped(at: offset, now: media ?? now)
   }
 
   /// The candidate keeps the floor after a nudge, which is not counted as silence.
@@ -104,37 +149,71 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A speech segment began.
   public mutating func speechStarted(at onset: SampleTime, now: SampleTime) -> [Effect] {
     isVoiceOpen = true
+    isVoiceSpent = false
     media = now
+    endOfTurn.speechStarted(at: onset)
+    if bargeIn != nil {
+      bargeIn?.offset = nil
+      bargeIn?.isSettled = false
+      return []
+    }
     switch state {
     case .listening:
       silentFor = .zero
       begin(at: max(onset, floorMedia))
-      return enter(.candidateSpeaking, at: now)
+      return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
       return enter(.candidateSpeaking, at: now)
+    case .thinking:
+      // Nothing is said that could be an echo; it is weighed when something is to be said.
+      bargeIn = BargeIn(onset: onset, since: now)
+      return []
+    case .interviewerSpeaking:
+      return interrupt(from: onset, at: now)
     default:
       return []
     }
   }
 
   /// The speech segment ended.
-  public mutating func speechStopped(at offset: SampleTime, now: SampleTime) -> [Effect] {
+  ///
+  /// - Parameter phrase: how it sounded at its end, where that was measured.
+  public mutating func speechStopped(
+    at offset: SampleTime,
+    now: SampleTime,
+    phrase: PhraseEnding? = nil
+  ) -> [Effect] {
     isVoiceOpen = false
     media = now
-    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
-    guard offset > start else {
-      // The tail of what was said before the candidate had the floor.
-      spoken = nil
-      return enter(.listening, at: now)
+    endOfTurn.speechStopped(at: offset, phrase: phrase)
+    if bargeIn != nil {
+      bargeIn?.offset = offset
+      return state == .thinking ? [] : weigh(media: now, clock: now)
     }
+    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
+    if offset <= start || mayBeTail && offset - start < configuration.tailLimit {
+      // The tail of what was said before the candidate had the floor.
+      mayBeTail = false
+      spoken = nil
+      return [.forgetVoice] + enter(.listening, at: now)
+    }
+    mayBeTail = false
     spoken?.end = offset
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
 
   /// The words so far changed.
-  public mutating func wordsChanged(_ evidence: Endpointing.Evidence) {
-    self.evidence = evidence
+  ///
+  /// - Parameters:
+  ///   - words: where they break off.
+  ///   - evidenceShare: the share of the question's evidence points that they mention, if it has
+  ///     any.
+  public mutating func wordsChanged(_ words: TranscriptEnding?, evidenceShare: Double? = nil) {
+    endOfTurn.wordsChanged(words, evidenceShare: evidenceShare)
   }
+
+  /// What was said in this turn was no answer.
+  public mutating func forgetAnswer() { forgetSpeech() }
 
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
@@ -149,7 +228,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A typed answer takes the place of a spoken one.
   public mutating func answerTyped(at now: SampleTime) -> [Effect] {
     switch state {
-    case .candidateSpeaking, .pausePending, .listening, .interviewerSpeaking:
+    case .candidateSpeaking, .pausePending, .listening, .interviewerSpeaking, .bargeInPending:
       silentFor = .zero
       let start = spoken?.start ?? (state == .listening ? floorStart : now)
       let turn = TurnEnd(
@@ -190,6 +269,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     if state == .paused { breakStart = stateStart }
     putAside()
     isVoiceOpen = false
+    // A page that comes back has another canceller, which must learn anew.
+    isEchoCancelled = false
     return enter(.disconnected, at: now)
   }
 
@@ -231,6 +312,9 @@ public struct TurnStateMachine: Equatable, Sendable {
     case .listening: return awaitVoice(clock)
     case .candidateSpeaking: return speak(clock)
     case .pausePending: return awaitEndpoint(clock)
+    case .interviewerSpeaking:
+      return isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
+    case .bargeInPending: return weigh(media: media, clock: clock)
     case .paused:
       return clock - stateStart >= configuration.pauseLimit ? [.end(.away)] : []
     case .disconnected:
@@ -249,6 +333,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     guard isVoiceOpen else { return enter(.listening, at: now) }
     silentFor = .zero
     begin(at: floorMedia)
+    mayBeTail = true
     return enter(.candidateSpeaking, at: now)
   }
 
@@ -272,15 +357,22 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func speak(_ clock: SampleTime) -> [Effect] {
     guard let start = spoken?.start else { return [] }
-    if media - start >= terms.answerLimit { return commit(.limit, at: media) }
+    let length = earlierTime + (media - start)
+    if length >= terms.answerLimit { return commit(.limit, at: media) }
+    let warning = max(terms.answerLimit - configuration.answerWarning, terms.answerLimit / 2)
+    if length >= warning, !hasWarned {
+      hasWarned = true
+      return [.limitNears]
+    }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
 
   private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
     guard let end = spoken?.end else { return [] }
-    let delay = Endpointing.delay(profile: terms.endpointing, evidence: evidence)
-    if media - end >= delay { return commit(.endpoint, at: media) }
+    let isHeld = hearsPossibleVoice && media - end < terms.endpointing.maximumDelay
+    let delay = Endpointing.delay(profile: terms.endpointing, cues: endOfTurn.cues)
+    if media - end >= delay, !isHeld { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
   }
@@ -290,6 +382,10 @@ public struct TurnStateMachine: Equatable, Sendable {
     at now: SampleTime
   ) -> [Effect] {
     let turn = takeTurn(reason, at: now)
+    lastEndpoint = reason == .endpoint ? now : nil
+    // Who goes on beyond a limit does not take the floor with it.
+    isVoiceSpent = isVoiceOpen
+    endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
   }
@@ -316,8 +412,16 @@ public struct TurnStateMachine: Equatable, Sendable {
     )
   }
 
+  private mutating func wentOn(at onset: SampleTime) -> [Effect] {
+    guard let ended = lastEndpoint else { return [] }
+    lastEndpoint = nil
+    guard onset - ended <= EndOfTurn.cutOffWindow else { return [] }
+    return [.wentOn(after: max(.zero, onset - ended))]
+  }
+
   /// Keeps what was said since the floor was given, whose floor ends here.
   private mutating func putAside() {
+    mayBeTail = false
     guard var range = spoken else { return }
     if state == .candidateSpeaking { range.end = max(range.start, media) }
     earlier = range
@@ -329,13 +433,17 @@ public struct TurnStateMachine: Equatable, Sendable {
     spoken = nil
     earlier = nil
     earlierTime = .zero
+    hasWarned = false
   }
 
-  private mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
+  mutating func enter(_ next: InterviewState, at now: SampleTime) -> [Effect] {
     guard next != state else { return [] }
     state = next
     stateStart = now
-    return [.entered(next)]
+    guard bargeIn != nil else { return [.entered(next)] }
+    // Whoever leaves before it is known takes no floor.
+    bargeIn = nil
+    return [.forgetVoice, .entered(next)]
   }
 }
 

@@ -30,9 +30,9 @@ struct VirtualSession {
     let recorder: SessionRecorder
     private let meter: Mutex<DeliveryMeter?>
 
-    init(_ recorder: SessionRecorder, _ purpose: Purpose) {
+    init(_ recorder: SessionRecorder, _ purpose: Purpose, language: String) {
       self.recorder = recorder
-      meter = Mutex(DeliveryMeter(purpose))
+      meter = Mutex(DeliveryMeter(purpose, language: language))
     }
 
     func take(_ output: EngineOutput) {
@@ -67,7 +67,11 @@ struct VirtualSession {
       wall: record.createdAt
     )
     try await store.createSession(record, consent: consent)
-    let keeper = Keeper(store.recorder(for: record.id), record.purpose)
+    let keeper = Keeper(
+      store.recorder(for: record.id),
+      record.purpose,
+      language: record.language
+    )
     let recognizer = TellingRecognizer()
     let interview = try InterviewSimulation(
       record.plan,

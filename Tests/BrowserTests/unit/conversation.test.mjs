@@ -27,6 +27,15 @@ import {
 const fold = (...events) => events.reduce(reduce, newModel());
 const lineTexts = (model) => model.lines.map((line) => line.text);
 
+test('more words of an utterance go into its line', () => {
+  const model = fold(
+    { type: 'utterance.started', utterance: 1, text: 'I see.' },
+    { type: 'utterance.started', utterance: 1, text: 'I see. How did it end?' },
+    { type: 'utterance.started', utterance: 2, text: 'Goodbye.' },
+  );
+  assert.deepEqual(lineTexts(model), ['I see. How did it end?', 'Goodbye.']);
+});
+
 test('partial words become final ones in the same line', () => {
   const model = fold(
     { type: 'utterance.started', utterance: 0, text: 'Hello' },
@@ -82,6 +91,24 @@ test('an interviewer who was cut has said what was heard', () => {
   assert.ok(model.lines[0].cut);
 });
 
+test('an interviewer who stopped for a noise goes on in the same line', () => {
+  const model = fold(
+    { type: 'utterance.started', utterance: 3, text: 'Tell me about yourself' },
+    { type: 'utterance.finished', utterance: 3, heard_text: 'Tell me', truncated: true },
+    { type: 'utterance.started', utterance: 4, text: 'about', continues: 3 },
+    { type: 'utterance.started', utterance: 4, text: 'about yourself', continues: 3 },
+  );
+  assert.deepEqual(lineTexts(model), ['Tell me about yourself']);
+  assert.equal(model.lines[0].cut, false);
+  const cutAgain = reduce(model, {
+    type: 'utterance.finished',
+    utterance: 4,
+    heard_text: 'about',
+    truncated: true,
+  });
+  assert.deepEqual(lineTexts(cutAgain), ['Tell me about']);
+});
+
 test('an unknown message changes nothing', () => {
   const model = newModel();
   assert.equal(reduce(model, { type: 'future.thing' }), model);
@@ -90,6 +117,7 @@ test('an unknown message changes nothing', () => {
 
 test('every state of the engine gives the floor to somebody or nobody', () => {
   assert.equal(floorOf('pause_pending'), 'candidate');
+  assert.equal(floorOf('barge_in_pending'), 'candidate');
   assert.equal(floorOf('wrap_up'), 'interviewer');
   assert.equal(floorOf('thinking'), 'nobody');
 });

@@ -37,7 +37,11 @@ import Testing
       notice: PrivacyNotice(
         noticeVersion: "2026-11",
         retentionDays: 30,
-        recognizerLanguages: ["en"]
+        recognizerLanguages: ["en"],
+        recognizers: ["m (openai)"],
+        recognizerIsDemonstration: false,
+        recognizerHosts: ["stt.example"],
+        interviewerHosts: []
       ),
       scenarios: archive
     )
@@ -72,7 +76,9 @@ import Testing
     let notice = try get("/notice", token: nil)
     #expect(
       notice.text
-        == #"{"notice_version":"2026-11","recognizer_languages":["en"],"retention_days":30}"#
+        == #"{"interviewer_hosts":[],"notice_version":"2026-11","recognizer_hosts":["stt.example"],"#
+        + #""recognizer_is_demonstration":false,"recognizer_languages":["en"],"recognizers":["m (openai)"],"#
+        + #""retention_days":30}"#
     )
     #expect(notice.headers["content-type"] == "application/json")
     #expect(try get("/scenarios", token: nil).text == "{\"scenarios\":[]}")

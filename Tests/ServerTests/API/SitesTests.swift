@@ -75,6 +75,7 @@ import Testing
       readiness: readiness,
       metrics: metrics,
       version: BuildVersion(version: "0.1.0"),
+      details: { ["recognizer 1 openai: last failed, disconnected"] },
       isAlive: { alive.withLock { $0 } }
     )
     let running = try RunningSites(
@@ -100,7 +101,8 @@ import Testing
     storeFault.withLock { $0 = "the disk is full" }
     let unready = try get("/readyz")
     #expect(unready.status == 503)
-    #expect(String(decoding: unready.body, as: UTF8.self) == "the disk is full\n")
+    let detail = "recognizer 1 openai: last failed, disconnected\n"
+    #expect(String(decoding: unready.body, as: UTF8.self) == "the disk is full\n" + detail)
     storeFault.withLock { $0 = nil }
     readiness.beginDraining()
     #expect(try get("/readyz").status == 503)

@@ -31,6 +31,16 @@ import Testing
     #expect(throws: Arguments.UsageError.self) { _ = try Arguments(raw, options: options) }
   }
 
+  @Test func `a number is one of its range`() throws {
+    let raw = ["--scenario", "7"]
+    let arguments = try Arguments(raw, options: options)
+    #expect(try arguments.integer("--scenario", in: 1...7) == 7)
+    #expect(try arguments.integer("--json", in: 1...7) == nil)
+    #expect(throws: Arguments.UsageError(message: "--scenario takes a number from 1 to 6")) {
+      _ = try arguments.integer("--scenario", in: 1...6)
+    }
+  }
+
   @Test func `every command explains itself and refuses unknown options`() async {
     for command in VivavoceCommand.all {
       #expect(command.help.hasPrefix("usage: vivavoce \(command.name)"))

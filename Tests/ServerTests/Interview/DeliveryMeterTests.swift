@@ -48,12 +48,13 @@ import VoiceEngine
   }
 
   @Test func `there is no meter for hiring`() {
-    #expect(DeliveryMeter(.hiring) == nil)
-    #expect(DeliveryMeter(.practice) != nil && DeliveryMeter(.training) != nil)
+    #expect(DeliveryMeter(.hiring, language: "en") == nil)
+    #expect(DeliveryMeter(.practice, language: "fr-CA") != nil)
+    #expect(DeliveryMeter(.training, language: "de") != nil)
   }
 
   @Test func `a spoken answer is measured from the end of its question`() throws {
-    var meter = try #require(DeliveryMeter(.practice))
+    var meter = try #require(DeliveryMeter(.practice, language: "en"))
     asked(&meter)
     speak(&meter)
     let taken = meter.take(committed(.endpoint), at: SampleTime(milliseconds: 5_000))
@@ -66,7 +67,7 @@ import VoiceEngine
 
   @Test(arguments: [TurnCommitted.Reason.text, .silence])
   func `an answer that was not spoken has no delivery`(reason: TurnCommitted.Reason) throws {
-    var meter = try #require(DeliveryMeter(.practice))
+    var meter = try #require(DeliveryMeter(.practice, language: "en"))
     asked(&meter)
     speak(&meter)
     #expect(meter.take(committed(reason), at: SampleTime(milliseconds: 5_000)) == nil)

@@ -78,11 +78,15 @@ import VoiceEngine
     return store
   }
 
-  @Test func `what has ended is judged, and the embedded judge's result stays until then`()
+  @Test func `what has ended is judged by the first judge that can be reached`()
     async throws
   {
     let store = try await store()
-    let queue = EvaluationQueue(judge: Judge(level: 4), store: store, log: Log(write: { _ in }))
+    let queue = EvaluationQueue(
+      [Judge(level: nil), Judge(level: 4)],
+      store: store,
+      log: Log(write: { _ in })
+    )
     #expect(queue.add("s1"))
     #expect(eventually { (try? store.reviews("s1").count) == 1 })
     guard case .judged(let evaluation) = try store.reviews("s1").first?.review else {
@@ -107,7 +111,7 @@ import VoiceEngine
     let store = try await store()
     let lines = Mutex<[String]>([])
     let log = Log(write: { line in lines.withLock { $0.append(line) } })
-    let queue = EvaluationQueue(judge: Judge(level: nil), store: store, log: log)
+    let queue = EvaluationQueue([Judge(level: nil)], store: store, log: log)
     #expect(queue.add("unknown") && queue.add("s1"))
     #expect(eventually { lines.withLock { $0.count } == 1 })
     #expect(lines.withLock { $0.first?.contains(#""session_id":"s1""#) } == true)

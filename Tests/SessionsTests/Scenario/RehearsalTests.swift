@@ -39,14 +39,15 @@ import VoiceEngine
     }
   }
 
-  @Test func `the next words come after the silence that the profile asks for`() {
+  @Test func `the next words come after the silence that the profile asks for`() throws {
     var rehearsal = Rehearsal(plan: plan([open, PlannedQuestion(id: "two", ask: "And?")]))
     _ = rehearsal.begin()
     let events = rehearsal.say("I have proof.", lasts: .seconds(4))
     #expect(kinds(events) == ["heard proof", "core two"])
     guard case .asked(_, let delay)? = events.last else { return }
-    // A quarter of the way from the shorter to the longer delay.
-    #expect(delay == .milliseconds(1_500))
+    let cues = EndOfTurnCues(words: .clause, evidenceShare: 1)
+    #expect(delay == Endpointing.delay(profile: open.endpointing, cues: cues))
+    #expect(try #require(delay) < .seconds(3))
   }
 
   @Test func `what is said after the limit is not heard`() {

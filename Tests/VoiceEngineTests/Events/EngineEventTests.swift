@@ -32,6 +32,30 @@ import VoiceEngine
       "question.asked", ["question_id", "index", "of", "text", "kind"]
     ),
     (
+      .questionAsked(
+        QuestionAsked(
+          questionID: "a",
+          followUpID: "own",
+          index: 1,
+          of: 2,
+          text: "t",
+          kind: .followUp,
+          isGenerated: true
+        )
+      ),
+      "question.asked",
+      ["question_id", "follow_up_id", "index", "of", "text", "kind", "generated"]
+    ),
+    (
+      .turnResumed(TurnResumed(turn: 3, afterMilliseconds: 400)), "turn.resumed",
+      ["turn", "after_ms"]
+    ),
+    (
+      .turnLatencyMeasured(TurnLatency(turn: 3, decidedMilliseconds: 900)),
+      "turn.latency_measured", ["turn", "decided_ms", "interrupted"]
+    ),
+    (.questionPassedOn(QuestionPassedOn(turn: 3)), "question.passed_on", ["turn"]),
+    (
       .utteranceStarted(UtteranceStarted(utterance: 65_535, text: "t")), "utterance.started",
       ["utterance", "text"]
     ),
@@ -71,7 +95,7 @@ import VoiceEngine
         )
       ),
       "turn.committed",
-      ["turn", "question_id", "reason", "endpoint_delay_ms", "start_ms", "end_ms"]
+      ["turn", "question_id", "reason", "endpoint_delay_ms", "start_ms", "end_ms", "speech_ms"]
     ),
     (
       .transcriptFlagged(TranscriptFlagged(turn: 1, note: "\"no\"\n")), "transcript.flagged",

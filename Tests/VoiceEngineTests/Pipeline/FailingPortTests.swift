@@ -37,7 +37,12 @@ import VoiceEngine
       func wording(
         of move: InterviewMove,
         in plan: InterviewPlan
-      ) async throws(EngineError) -> [String] { sentences }
+      ) -> AsyncStream<WordingPart> {
+        AsyncStream { parts in
+          parts.yield(WordingPart(sentences, isLast: true))
+          parts.finish()
+        }
+      }
     }
     let long = Array(repeating: "This is a long sentence that never comes to an end.", count: 50)
     for sentences in [long, [], ["", "  "]] {
@@ -81,7 +86,7 @@ import VoiceEngine
     #expect(interview.state == .thinking)
     try await interview.play("....")
     #expect(interview.state == .listening)
-    #expect(interview.warnings == ["speech_unavailable"])
+    #expect(interview.warnings == ["question_late", "speech_unavailable"])
   }
 
   @Test func `a sentence that fails in the middle is left out, the last packet is still marked`()
@@ -132,7 +137,7 @@ import VoiceEngine
     #expect(interview.state == .thinking)
     try await interview.play("..")
     #expect(interview.state == .interviewerSpeaking)
-    #expect(interview.warnings == ["recognition_failed"])
+    #expect(interview.warnings == ["words_late", "recognition_failed"])
     let final = interview.events.compactMap {
       if case .transcriptFinal(let final) = $0 { final } else { nil }
     }

@@ -56,9 +56,11 @@ import VoiceEngine
     #expect(final == ["one two"])
   }
 
-  @Test func `an answer that breaks off at a conjunction is given the longest delay`() async throws
-  {
-    let interview = try InterviewSimulation(.forTests(), hears: ["it failed because"])
+  @Test func `an answer that breaks off in a hesitation is given the longest delay`() async throws {
+    let interview = try InterviewSimulation(
+      .forTests(endpointing: .normal),
+      hears: ["it failed because uh"]
+    )
     await interview.start()
     try await interview.waitForFloor()
     try await interview.play("SSSSSSSSSSSSSSSSSSSSSS..............................")

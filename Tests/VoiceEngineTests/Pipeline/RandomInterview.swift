@@ -44,6 +44,12 @@ struct RandomInterview {
   /// All delays short, so that a few seconds see many of them.
   private static var configuration: EngineConfiguration {
     var configuration = EngineConfiguration()
+    configuration.tailLimit = .zero
+    configuration.echoWarmUp = .milliseconds(300)
+    configuration.bargeInVoice = .milliseconds(300)
+    configuration.bargeInVoiceWithoutWords = .milliseconds(600)
+    configuration.bargeInLimit = .milliseconds(900)
+    configuration.falseInterruptionSilence = .milliseconds(500)
     configuration.utteranceSilence = .milliseconds(300)
     configuration.utteranceLimit = .milliseconds(1_500)
     configuration.stallLimit = .milliseconds(800)
@@ -67,7 +73,8 @@ struct RandomInterview {
     let questions = (0..<Int.random(in: 1...3, using: &dice)).map { index in
       PlannedQuestion(
         id: "q\(index)",
-        ask: index == 1 ? "One more. Say why." : "What was it?",
+        ask: index == 1
+          ? "One more. Say why it was that you left so early." : "What was it that you did there?",
         evidence: [EvidencePoint(id: "point", phrases: ["word\(index * 2)"])],
         followUps: [
           PlannedFollowUp(id: "more", condition: .speechTimeBelow(.seconds(1)), ask: "And then?"),
@@ -190,7 +197,7 @@ struct RandomInterview {
       let count = all.count { $0 == utterance.word }
       if count > 1 { return "\(utterance.word) is in \(count) transcripts" }
       let turn = utterance.turnsBefore + 1
-      guard utterance.isTold, !typed.contains(turn) else { return nil }
+      guard utterance.isTold, utterance.hadFloor, !typed.contains(turn) else { return nil }
       let isThere = finals[turn]?.contains { $0 == utterance.word } ?? false
       return isThere ? nil : "\(utterance.word) of turn \(turn) is lost"
     }

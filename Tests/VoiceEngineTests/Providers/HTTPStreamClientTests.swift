@@ -240,6 +240,7 @@ import VoiceEngine
 
   @Test func `a certificate that nobody vouches for is not accepted`() async throws {
     guard let server = TLSServer() else { return }
+    defer { server.stop() }
     let request = HTTPStreamRequest(method: .get, address: server.address, deadlines: .patient)
     await #expect(throws: ProviderError.untrusted) { try await client.answer(to: request) }
     var settings = HTTPStreamClient.Settings.direct

@@ -55,7 +55,7 @@ import VoiceEngine
     #expect(request.headers[dialect.keyHeader.name] == dialect.keyHeader.value)
     #expect(!request.path.contains("canary") && !request.text.contains(ProviderDialect.key))
     #expect(request.path == dialect.path)
-    if dialect == .openAITranscription {
+    if dialect == .openAITranscription || dialect == .whisperCPP {
       for field in ["model-1", "verbose_json", "Kubernetes", "Um, uh", "RIFF", "audio/wav"] {
         #expect(request.text.contains(field), "\(field)")
       }
@@ -102,6 +102,7 @@ import VoiceEngine
   @Test(arguments: ProviderDialect.allCases)
   func `a certificate that nobody vouches for gets no key`(dialect: ProviderDialect) async throws {
     guard let server = TLSServer() else { return }
+    defer { server.stop() }
     await #expect(throws: ProviderError.untrusted) {
       try await dialect.ask(server.address, client)
     }
@@ -158,6 +159,21 @@ import VoiceEngine
     #expect(error.code == code)
   }
 
+  @Test func `a limit of tokens has the name that the server knows`() throws {
+    func fields(_ address: String, _ field: OpenAIChat.TokenLimitField?) throws -> Set<String> {
+      let api = OpenAIChat(ProviderEndpoint(address: address, model: "m"), limitField: field)
+      let body = try api.request(for: ModelPrompt(instructions: "a", message: "b")).body
+      let json = try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+      return Set((json ?? [:]).keys).intersection(["max_tokens", "max_completion_tokens"])
+    }
+    #expect(try fields("http://127.0.0.1:11434/v1", nil) == ["max_tokens"])
+    #expect(try fields("https://api.openai.com/v1", nil) == ["max_completion_tokens"])
+    #expect(try fields("https://api.openai.com.example/v1", nil) == ["max_tokens"])
+    for field in OpenAIChat.TokenLimitField.allCases {
+      #expect(try fields("https://gateway.example/v1", field) == [field.rawValue])
+    }
+  }
+
   @Test(arguments: [ProviderDialect.openAIChat, .anthropic, .gemini])
   func `a stream that ends before its reply does is a broken one`(
     dialect: ProviderDialect
@@ -175,7 +191,7 @@ extension ProviderDialect {
   /// The path and query of a request.
   fileprivate var path: String {
     switch self {
-    case .openAITranscription: "/audio/transcriptions"
+    case .openAITranscription, .whisperCPP: "/audio/transcriptions"
     case .openAISpeechPCM, .openAISpeechWAV: "/audio/speech"
     case .piper: "/"
     case .elevenLabs: "/v1/text-to-speech/v2/stream/with-timestamps?output_format=pcm_24000"
@@ -188,7 +204,7 @@ extension ProviderDialect {
   /// Some fields of the JSON of a request.
   fileprivate var fields: [(String, String)] {
     switch self {
-    case .openAITranscription, .gemini: []
+    case .openAITranscription, .whisperCPP, .gemini: []
     case .openAISpeechPCM: [("voice", "v2"), ("response_format", "pcm"), ("model", "model-1")]
     case .openAISpeechWAV: [("voice", "v2"), ("response_format", "wav")]
     case .piper: [("voice", "v2")]

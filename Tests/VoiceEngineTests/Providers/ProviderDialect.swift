@@ -10,6 +10,8 @@ import VoiceEngine
 enum ProviderDialect: String, CaseIterable, Sendable {
   /// OpenAI API reference, "Create transcription", `verbose_json` with words.
   case openAITranscription
+  /// The `verbose_json` of whisper.cpp's server: pieces of words in the segments.
+  case whisperCPP
   /// OpenAI API reference, "Create speech", `pcm`.
   case openAISpeechPCM
   /// The same with `wav`, whose header gives no length, as servers that stream write it.
@@ -42,6 +44,19 @@ enum ProviderDialect: String, CaseIterable, Sendable {
         {"word":"um","start":0.4,"end":0.6,"x":1},{"word":"hello.","start":0.9,"end":99.0}]}
         """.utf8
       )
+    case .whisperCPP:
+      Array(
+        """
+        {"text":" That's it.\\n","segments":[{"id":0,"text":" That's it.","start":0,"end":1,
+        "tokens":[1],"temperature":0,"avg_logprob":-0.3,"no_speech_prob":0.01,"words":[
+        {"word":" That","start":0.1,"end":0.2,"t_dtw":-1,"probability":0.5},
+        {"word":"'s","start":0.2,"end":0.3,"probability":0.9},
+        {"word":" it","start":0.4,"end":0.6,"probability":0.9},
+        {"word":".","start":0.6,"end":0.7,"probability":0.9}]},
+        {"id":1,"text":" Thank you.","start":0.8,"end":1,"avg_logprob":-1.5,"no_speech_prob":0.9,
+        "words":[{"word":" Thank","start":0.8,"end":0.9},{"word":" you.","start":0.9,"end":1}]}]}
+        """.utf8
+      )
     case .openAISpeechPCM: ProviderDialect.pcm
     case .openAISpeechWAV: ProviderDialect.wav(size: .max)
     case .piper: ProviderDialect.wav(size: UInt32(ProviderDialect.pcm.count))
@@ -56,6 +71,7 @@ enum ProviderDialect: String, CaseIterable, Sendable {
   var expected: String {
     switch self {
     case .openAITranscription: "So 0-300, um 400-600, hello. 900-1000"
+    case .whisperCPP: "That's 100-300, it. 400-700"
     case .openAISpeechPCM, .openAISpeechWAV, .piper: "120 samples"
     case .elevenLabs: "120 samples, Hé 0-200, you 250-500"
     case .openAIChat, .anthropic, .gemini: "I see. Thank you."
@@ -65,7 +81,7 @@ enum ProviderDialect: String, CaseIterable, Sendable {
   /// An answer in which something essential is broken.
   var malformed: String? {
     switch self {
-    case .openAITranscription, .elevenLabs: "{\"words\": [{\"word\": 7"
+    case .openAITranscription, .whisperCPP, .elevenLabs: "{\"words\": [{\"word\": 7"
     // Any bytes are PCM.
     case .openAISpeechPCM: nil
     case .openAISpeechWAV, .piper: "RIFFsomething that is no sound at all"
@@ -94,7 +110,7 @@ enum ProviderDialect: String, CaseIterable, Sendable {
     let endpoint = ProviderEndpoint(address: address + "/", key: key, model: "model-1")
     let voices = VoiceChoice(standard: "v1", voices: ["fr": "v2"])
     switch self {
-    case .openAITranscription:
+    case .openAITranscription, .whisperCPP:
       let speech = RecordedSpeech(
         samples: Array(repeating: 0, count: 16_000),
         language: "en-GB",

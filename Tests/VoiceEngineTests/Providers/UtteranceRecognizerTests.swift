@@ -202,7 +202,3 @@ import VoiceEngine
     #expect(words.first?.start == start)
   }
 }
-
-extension RecognitionUpdate {
-  fileprivate var isPartial: Bool { if case .partial = self { true } else { false } }
-}

@@ -204,4 +204,55 @@ import VoiceEngine
     #expect(playout.heard(truncated: true).words.count == 3)
     #expect(playout.heard(truncated: false).words.count == 10)
   }
+
+  @Test(arguments: [(0, 0), (99, 0), (100, 1), (450, 4), (999, 9), (1_050, 10), (1_340, 13)])
+  func `what was not heard begins with the word that was not heard to its end`(
+    played: Int64,
+    word: Int
+  ) throws {
+    var playout = UtterancePlayout(utterance: 7, lead: Self.lead)
+    playout.append(speech(10, "a"))
+    playout.append(speech(5, "b"))
+    playout.complete()
+    for step in 0..<60 { _ = playout.release(at: SampleTime(milliseconds: Int64(step) * 20)) }
+    playout.acknowledge(.milliseconds(played), at: SampleTime(milliseconds: 1_200))
+    playout.stop()
+    let nothing = playout.release(at: SampleTime(milliseconds: 1_300))
+    #expect(nothing.isEmpty)
+    let all = (0..<10).map { "a\($0)" } + (0..<5).map { "b\($0)" }
+    var rest = try #require(playout.rest(as: 8))
+    #expect(rest.utterance == 8 && rest.isComplete)
+    #expect(rest.fullText.split(separator: " ").map(String.init) == Array(all[word...]))
+    #expect(rest.duration == .milliseconds((15 - word) * 100))
+    #expect(playout.unheardWordCount == 15 - word)
+    // It follows what was sent ahead of the cut.
+    let first = try #require(rest.release(at: SampleTime(milliseconds: 1_600)).first)
+    #expect(first.bytes == [UInt8(word < 10 ? word * 5 : (word - 10) * 5)])
+    let words = rest.heard(truncated: false).words
+    #expect(words.map(\.text) == Array(all[word...]))
+    #expect(words.first?.start == first.start)
+  }
+
+  @Test func `of an utterance that was heard nothing is left`() {
+    var playout = playout(2)
+    _ = playout.release(at: .zero)
+    playout.acknowledge(.milliseconds(180), at: SampleTime(milliseconds: 200))
+    playout.stop()
+    #expect(playout.rest(as: 2) == nil)
+  }
+
+  @Test func `a sentence without times of words begins anew`() throws {
+    var playout = UtterancePlayout(utterance: 1, lead: Self.lead)
+    playout.append(speech(3))
+    playout.append(EncodedSpeech(packets: [[1], [2], [3]], words: [], text: "No times."))
+    _ = playout.release(at: .zero)
+    playout.acknowledge(.milliseconds(320), at: .zero)
+    #expect(playout.unheardWordCount == 2)
+    _ = playout.release(at: SampleTime(milliseconds: 200))
+    playout.acknowledge(.milliseconds(320), at: SampleTime(milliseconds: 340))
+    playout.stop()
+    let rest = try #require(playout.rest(as: 2))
+    #expect(rest.fullText == "No times." && rest.duration == .milliseconds(60))
+    #expect(!rest.isComplete)
+  }
 }

@@ -19,7 +19,7 @@ import VoiceEngine
         media = max(media, clock - .milliseconds(Int.random(in: 0...4_000, using: &dice)))
       }
       let some = max(.zero, media - .milliseconds(Int.random(in: 0...500, using: &dice)))
-      switch Int.random(in: 0..<15, using: &dice) {
+      switch Int.random(in: 0..<18, using: &dice) {
       case 0: return turns.interviewerSpeaks(as: .thinking, at: clock)
       case 1: return turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock)
       case 2, 3:
@@ -37,6 +37,23 @@ import VoiceEngine
       case 11: return turns.pause(at: clock)
       case 12: return turns.disconnect(at: clock)
       case 13: return turns.reconnect(at: clock)
+      case 14:
+        turns.echoWarmUpEnded()
+        return turns.interviewerIsReady(media: media, clock: clock) ?? []
+      case 15:
+        return turns.interjected(
+          [.unheard, .backchannel, .claim, .halt].randomElement(using: &dice) ?? .claim,
+          isSettled: Bool.random(using: &dice),
+          mayBeAnswer: Bool.random(using: &dice),
+          at: clock
+        )
+      case 16:
+        let terms = TurnStateMachine.FloorTerms(
+          endpointing: .normal,
+          thinkTime: .zero,
+          answerLimit: .seconds(30)
+        )
+        return turns.giveFloor(terms, at: clock, media: media, onset: some)
       default:
         turns.candidateActed(at: clock)
         return turns.tick(media: media, clock: clock)
@@ -68,7 +85,7 @@ import VoiceEngine
         .seconds(180 + 20 + 8) + configuration.endAfter,
       ].max() ?? .zero
     let owned: Set<InterviewState> = [
-      .listening, .candidateSpeaking, .pausePending, .paused, .disconnected,
+      .listening, .candidateSpeaking, .pausePending, .bargeInPending, .paused, .disconnected,
     ]
     for seed: UInt64 in 0..<300 {
       var driver = Driver(seed: seed)
@@ -77,7 +94,8 @@ import VoiceEngine
       let state = driver.turns.state
       let begin = driver.clock
       var effects: [TurnStateMachine.Effect] = []
-      while effects.allSatisfy({ $0 == .nudge }), driver.clock - begin <= bound {
+      while effects.allSatisfy({ $0 == .nudge || $0 == .limitNears }), driver.clock - begin <= bound
+      {
         driver.clock = driver.clock + .milliseconds(200)
         if hasAudio { driver.media = driver.clock }
         effects = driver.turns.tick(media: driver.media, clock: driver.clock)

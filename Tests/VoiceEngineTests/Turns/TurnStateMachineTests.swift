@@ -78,15 +78,15 @@ import VoiceEngine
   }
 
   @Test(arguments: [
-    (Endpointing.Evidence.closed, 1.55), (.unknown, 2.2), (.open, 3.5),
+    (TranscriptEnding.shortAnswer, 0.9), (.hesitation, 3.5),
   ])
   func `a turn ends after the silence that its words ask for`(
-    evidence: Endpointing.Evidence,
+    words: TranscriptEnding,
     delay: Double
   ) throws {
     var turns = listening()
     #expect(turns.speechStarted(at: time(2), now: time(2.2)) == [.entered(.candidateSpeaking)])
-    turns.wordsChanged(evidence)
+    turns.wordsChanged(words)
     #expect(turns.speechStopped(at: time(5), now: time(5.3)) == [.entered(.pausePending)])
     #expect(tick(&turns, 5 + delay - 0.02).isEmpty)
     let turn = try #require(end(of: tick(&turns, 5 + delay)))
@@ -97,14 +97,54 @@ import VoiceEngine
     #expect(turns.state == .thinking)
   }
 
+  @Test func `sound decides where there are no words`() throws {
+    func delay(_ phrase: PhraseEnding?) throws -> Duration {
+      var turns = listening()
+      _ = turns.speechStarted(at: time(2), now: time(2.2))
+      _ = turns.speechStopped(at: time(5), now: time(5.3), phrase: phrase)
+      return try #require(end(of: (0...200).lazy.flatMap { tick(&turns, 5.3 + 0.02 * Double($0)) }))
+        .delay
+    }
+    let fades = PhraseEnding(levelMovementDecibels: -18, voicelessTailSeconds: 0.3)
+    let halts = PhraseEnding(levelMovementDecibels: -2, voicelessTailSeconds: 0)
+    #expect(try delay(fades) < delay(nil))
+    #expect(try delay(nil) < delay(halts))
+  }
+
+  @Test func `no turn ends over what may become a voice, unless the longest silence has passed`() {
+    for isLong in [false, true] {
+      var turns = listening()
+      _ = turns.speechStarted(at: time(2), now: time(2.2))
+      turns.wordsChanged(.shortAnswer)
+      _ = turns.speechStopped(at: time(5), now: time(5.3))
+      turns.hearsPossibleVoice = true
+      #expect(tick(&turns, 8.48).isEmpty)
+      turns.hearsPossibleVoice = isLong
+      #expect(end(of: tick(&turns, isLong ? 8.5 : 8.48))?.reason == .endpoint)
+    }
+  }
+
+  @Test func `the machine learns how its candidate pauses`() {
+    var turns = listening()
+    _ = turns.speechStarted(at: time(2), now: time(2.2))
+    _ = turns.speechStopped(at: time(5), now: time(5.3))
+    _ = turns.speechStarted(at: time(5.8), now: time(6))
+    _ = turns.speechStopped(at: time(7), now: time(7.3))
+    _ = tick(&turns, 10.5)
+    var expected = OwnPauses()
+    expected.wentOn(after: .milliseconds(800))
+    expected.turnEnded()
+    #expect(turns.endOfTurn.cues.pauses == expected)
+  }
+
   @Test func `speech again within the pause goes on with the same turn`() throws {
     var turns = listening()
     _ = turns.speechStarted(at: time(2), now: time(2.2))
     _ = turns.speechStopped(at: time(3), now: time(3.3))
     #expect(turns.speechStarted(at: time(4), now: time(4.2)) == [.entered(.candidateSpeaking)])
-    #expect(tick(&turns, 20).isEmpty)
+    #expect(tick(&turns, 16).isEmpty)
     _ = turns.speechStopped(at: time(21), now: time(21.3))
-    let turn = try #require(end(of: tick(&turns, 24)))
+    let turn = try #require(end(of: tick(&turns, 24.5)))
     #expect(turn.start == time(2) && turn.end == time(21))
   }
 
@@ -121,6 +161,8 @@ import VoiceEngine
   @Test func `the answer limit is counted from the first word`() throws {
     var turns = listening()
     _ = turns.speechStarted(at: time(10), now: time(10.2))
+    #expect(tick(&turns, 24.98).isEmpty)
+    #expect(tick(&turns, 25) == [.limitNears])
     #expect(tick(&turns, 39.98).isEmpty)
     let turn = try #require(end(of: tick(&turns, 40)))
     #expect(turn.reason == .limit)
@@ -139,7 +181,9 @@ import VoiceEngine
     _ = turns.interviewerSpeaks(as: .interviewerSpeaking, at: .zero)
     _ = turns.speechStarted(at: time(0.5), now: time(0.7))
     _ = turns.giveFloor(Self.terms, at: time(1), media: time(0.9))
-    #expect(turns.speechStopped(at: time(0.8), now: time(1.1)) == [.entered(.listening)])
+    #expect(
+      turns.speechStopped(at: time(0.8), now: time(1.1)) == [.forgetVoice, .entered(.listening)]
+    )
     #expect(!turns.hasUncommittedSpeech)
   }
 

@@ -78,16 +78,29 @@ struct SpeechEvidence: Sendable {
     }
   }
 
+  /// Forgets the last levels and whether they were speech; the room stays.
+  mutating func interrupt() {
+    for _ in 0...Self.levelLag { append(nil) }
+    logOdds = -Self.changeOdds
+  }
+
   /// Begins the means once there is enough to tell a room from a voice, and catches up.
   ///
   /// A muted microphone says nothing of the room, unless what breaks its silence is loud.
   private mutating func begin(at tick: Int) {
-    let known = (max(0, tick - Self.ring + 1)...tick).map { levels[$0 & (Self.ring - 1)] }
-      .filter { $0[0] > -.infinity }
-    let sound = known.filter(Self.isSound)
-    let isBroken = sound.count < known.count && sound.contains { $0.max() > Self.loudest }
-    guard sound.count >= Self.firstTicks || isBroken else { return }
-    heard = Heard(first: isBroken ? known : sound)
+    let past = max(0, tick - Self.ring + 1)...tick
+    // Counted first, so that a microphone may be muted for an hour and cost no allocation.
+    var (knownCount, soundCount, isLoud) = (0, 0, false)
+    for earlier in past {
+      let level = levels[earlier & (Self.ring - 1)]
+      if level[0] > -.infinity { knownCount += 1 }
+      if Self.isSound(level) { soundCount += 1 }
+      if level.max() > Self.loudest { isLoud = true }
+    }
+    let isBroken = soundCount < knownCount && isLoud
+    guard soundCount >= Self.firstTicks || isBroken else { return }
+    let known = past.map { levels[$0 & (Self.ring - 1)] }.filter { $0[0] > -.infinity }
+    heard = Heard(first: isBroken ? known : known.filter(Self.isSound))
     for level in known { follow(level) }
   }
 

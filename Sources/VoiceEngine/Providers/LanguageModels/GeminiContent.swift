@@ -14,8 +14,12 @@ public struct GeminiContent: ChatAPI {
       var role: String?
       var parts: [Part]
     }
+    struct Thinking: Encodable {
+      var thinkingBudget: Int
+    }
     struct Generation: Encodable {
       var maxOutputTokens: Int
+      var thinkingConfig: Thinking?
     }
     struct Body: Encodable {
       var systemInstruction: Content
@@ -26,10 +30,15 @@ public struct GeminiContent: ChatAPI {
       character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
     }
     guard allowed, !endpoint.model.isEmpty else { throw .invalidRequest }
+    // Thoughts count as output and would use up what a line may take.
+    let thinking = endpoint.model.hasPrefix("gemini-2.5-flash") ? Thinking(thinkingBudget: 0) : nil
     let body = Body(
       systemInstruction: Content(parts: [Part(text: prompt.instructions)]),
       contents: [Content(role: "user", parts: [Part(text: prompt.message)])],
-      generationConfig: Generation(maxOutputTokens: prompt.tokenLimit)
+      generationConfig: Generation(
+        maxOutputTokens: prompt.tokenLimit,
+        thinkingConfig: thinking
+      )
     )
     let path = "/v1beta/models/\(endpoint.model):streamGenerateContent?alt=sse"
     return HTTPStreamRequest(

@@ -71,11 +71,13 @@ public struct HTTPLanguageModel: LanguageModel {
 
   private let api: any ChatAPI
   private let client: HTTPStreamClient
+  private let meter: ProviderMeter?
 
   /// Creates a model.
-  public init(_ api: any ChatAPI, client: HTTPStreamClient) {
+  public init(_ api: any ChatAPI, client: HTTPStreamClient, meter: ProviderMeter? = nil) {
     self.api = api
     self.client = client
+    self.meter = meter
   }
 
   /// Streams a reply.
@@ -84,11 +86,14 @@ public struct HTTPLanguageModel: LanguageModel {
     deadlines: HTTPStreamRequest.Deadlines,
     take: @Sendable (String) -> Bool
   ) async throws(ProviderError) -> String {
+    try meter?.begin()
     var request = try api.request(for: prompt)
     request.deadlines = deadlines
     let stream = try await client.open(request)
     var parser = EventStreamParser()
     var text = ""
+    var usage = ModelUsage()
+    defer { note(usage, prompt, text) }
     while let bytes = try await stream.next() {
       for event in try parser.take(bytes) {
         for piece in try api.pieces(of: event) {
@@ -97,7 +102,7 @@ public struct HTTPLanguageModel: LanguageModel {
             text += more
             guard text.count <= HTTPLanguageModel.characterLimit else { throw .tooLarge }
             guard take(text) else { return text }
-          case .usage: break
+          case .usage(let tokens): usage = tokens
           case .end: return text
           }
         }
@@ -105,5 +110,15 @@ public struct HTTPLanguageModel: LanguageModel {
     }
     // A stream that ends without saying so was cut.
     throw .disconnected
+  }
+
+  /// Counts tokens; those that the provider did not tell, as of a reply that was not read to its
+  /// end, at four characters each.
+  private func note(_ usage: ModelUsage, _ prompt: ModelPrompt, _ reply: String) {
+    let asked = prompt.instructions.count + prompt.message.count
+    meter?.note {
+      $0.inputTokens = usage.input > 0 ? usage.input : (asked + 3) / 4
+      $0.outputTokens = usage.output > 0 ? usage.output : (reply.count + 3) / 4
+    }
   }
 }

@@ -1,10 +1,25 @@
 /// `POST /chat/completions` with `stream`, as OpenAI documents it and Mistral, Groq, Ollama, vLLM
 /// and llama.cpp's server speak it.
 public struct OpenAIChat: ChatAPI {
+  /// The name under which a server takes the limit of tokens.
+  public enum TokenLimitField: String, CaseIterable, Sendable {
+    /// What every server but OpenAI's own takes.
+    case maxTokens = "max_tokens"
+    /// What OpenAI's newer models insist on, and older servers do not know.
+    case maxCompletionTokens = "max_completion_tokens"
+  }
+
   private let endpoint: ProviderEndpoint
+  private let limitField: TokenLimitField
 
   /// Creates the adapter; the endpoint's address ends with the version, as in `…/v1`.
-  public init(_ endpoint: ProviderEndpoint) { self.endpoint = endpoint }
+  ///
+  /// - Parameter limitField: without one, the newer name for OpenAI itself and the older elsewhere.
+  public init(_ endpoint: ProviderEndpoint, limitField: TokenLimitField? = nil) {
+    self.endpoint = endpoint
+    let isOpenAI = endpoint.address.hasPrefix("https://api.openai.com/")
+    self.limitField = limitField ?? (isOpenAI ? .maxCompletionTokens : .maxTokens)
+  }
 
   /// JSON with a system and a user message.
   public func request(for prompt: ModelPrompt) throws(ProviderError) -> HTTPStreamRequest {
@@ -15,7 +30,8 @@ public struct OpenAIChat: ChatAPI {
     struct Body: Encodable {
       var model: String
       var messages: [Message]
-      var max_tokens: Int
+      var max_tokens: Int?
+      var max_completion_tokens: Int?
       var stream = true
     }
     let body = Body(
@@ -24,7 +40,8 @@ public struct OpenAIChat: ChatAPI {
         Message(role: "system", content: prompt.instructions),
         Message(role: "user", content: prompt.message),
       ],
-      max_tokens: prompt.tokenLimit
+      max_tokens: limitField == .maxTokens ? prompt.tokenLimit : nil,
+      max_completion_tokens: limitField == .maxCompletionTokens ? prompt.tokenLimit : nil
     )
     return HTTPStreamRequest(
       address: endpoint.address + "/chat/completions",

@@ -50,10 +50,10 @@ public struct OpenAITranscription: TranscriptionAPI {
     let transcript = try JSONBody.read(Transcript.self, from: answer)
     let segments = transcript.segments ?? []
     let empty = segments.filter(\.isSilence)
-    let timed = transcript.words ?? segments.flatMap { $0.words ?? [] }
+    let timed = transcript.words ?? segments.flatMap { Word.joined($0.words ?? []) }
     if !timed.isEmpty {
       let heard = timed.filter { word in
-        !empty.contains { $0.start...max($0.start, $0.end) ~= word.start }
+        !empty.contains { $0.start <= word.start && word.start < $0.end }
       }
       return heard.compactMap { $0.timing(within: speech.duration) }
     }
@@ -107,6 +107,21 @@ public struct OpenAITranscription: TranscriptionAPI {
     var start: Double
     var end: Double
     var probability: Double?
+
+    /// Whole words: whisper.cpp gives pieces, and those that begin one carry its space.
+    static func joined(_ pieces: [Word]) -> [Word] {
+      guard pieces.contains(where: { $0.word.hasPrefix(" ") }) else { return pieces }
+      var words: [Word] = []
+      for piece in pieces {
+        if let last = words.last, !piece.word.hasPrefix(" ") {
+          words[words.count - 1].word += piece.word
+          words[words.count - 1].end = max(last.end, piece.end)
+        } else {
+          words.append(piece)
+        }
+      }
+      return words
+    }
 
     func timing(within limit: Duration) -> WordTiming? {
       let text = word.split(whereSeparator: \.isWhitespace).joined(separator: " ")

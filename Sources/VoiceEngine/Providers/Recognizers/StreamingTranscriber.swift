@@ -17,7 +17,9 @@ public struct StreamingTranscriber: Transcriber {
     deadlines: HTTPStreamRequest.Deadlines
   ) async throws(ProviderError) -> [WordTiming] {
     let outcome = RecognitionOutcome()
-    let stream = recognizer.makeStream(language: speech.language) { outcome.take($0) }
+    let stream = recognizer.makeStream(language: speech.language, terms: speech.terms) {
+      outcome.take($0)
+    }
     for start in stride(from: 0, to: speech.samples.count, by: PCMChunk.sampleRate) {
       let piece = speech.samples[start...].prefix(PCMChunk.sampleRate)
       stream.append(

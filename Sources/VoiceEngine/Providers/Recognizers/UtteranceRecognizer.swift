@@ -36,11 +36,17 @@ public final class UtteranceRecognizer: SpeechRecognizer {
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     UtteranceStream(language: language, terms: terms, report: report) {
-      [transcribers] (speech) async throws(ProviderError) in
-      try await transcribers.first(where: { $0.transcribes(language: language) }) {
-        transcriber,
-        deadlines async throws(ProviderError) in
-        try await transcriber.words(of: speech, deadlines: deadlines)
+      [transcribers, ledger = ProviderLedger.current] (speech) async throws(ProviderError) in
+      do {
+        return try await ProviderLedger.$current.withValue(ledger) {
+          try await transcribers.first(where: { $0.transcribes(language: language) }) {
+            transcriber,
+            deadlines async throws(ProviderError) in
+            try await transcriber.words(of: speech, deadlines: deadlines)
+          }
+        }
+      } catch {
+        throw error as? ProviderError ?? .cancelled
       }
     }
   }

@@ -13,11 +13,14 @@ public final class FallbackList<Provider: Sendable>: Sendable {
     public var name: String
     /// The provider.
     public var provider: Provider
+    /// Longest attempt at it, where the policy's does not suit; the first byte may take as long.
+    public var attempt: Duration?
 
     /// Creates an entry.
-    public init(name: String, provider: Provider) {
+    public init(name: String, provider: Provider, attempt: Duration? = nil) {
       self.name = name
       self.provider = provider
+      self.attempt = attempt
     }
   }
 
@@ -90,7 +93,7 @@ public final class FallbackList<Provider: Sendable>: Sendable {
       guard now < end else { throw .timedOut(.total) }
       guard breakers.withLock({ $0[index].admits(at: now) }) else { throw last }
       do throws(ProviderError) {
-        let answer = try await body(entries[index].provider, deadlines(left: end - now))
+        let answer = try await body(entries[index].provider, deadlines(index, left: end - now))
         breakers.withLock { $0[index].succeeded() }
         return answer
       } catch {
@@ -104,8 +107,12 @@ public final class FallbackList<Provider: Sendable>: Sendable {
     }
   }
 
-  private func deadlines(left: Duration) -> HTTPStreamRequest.Deadlines {
+  private func deadlines(_ index: Int, left: Duration) -> HTTPStreamRequest.Deadlines {
     var deadlines = policy.attempt
+    if let attempt = entries[index].attempt {
+      deadlines.total = attempt
+      deadlines.firstByte = attempt
+    }
     deadlines.total = min(deadlines.total, left)
     return deadlines
   }

@@ -1,9 +1,11 @@
-/// The HTTP server that comes with Piper: `POST /` with the text, a WAV file comes back.
+/// The HTTP server that comes with Piper: the text is posted, a WAV file comes back.
+///
+/// Where to differs: since 1.4 the path is `/synthesize`, before it was `/`.
 public struct PiperSpeech: SpeechAPI {
   private let endpoint: ProviderEndpoint
   private let voices: VoiceChoice
 
-  /// Creates the adapter; an empty voice is the server's own.
+  /// Creates the adapter; the address has its path, and an empty voice is the server's own.
   public init(_ endpoint: ProviderEndpoint, voices: VoiceChoice) {
     self.endpoint = endpoint
     self.voices = voices
@@ -17,7 +19,7 @@ public struct PiperSpeech: SpeechAPI {
     }
     let voice = voices.voice(for: sentence)
     return HTTPStreamRequest(
-      address: endpoint.address + "/",
+      address: endpoint.address,
       headers: endpoint.bearer + [("Content-Type", "application/json")],
       body: try JSONBody.write(Body(text: sentence.text, voice: voice.isEmpty ? nil : voice))
     )

@@ -88,7 +88,7 @@ class LiveCaptions extends HTMLElement {
   opening() {
     return [
       this.disclosure && h('li', { class: 'caption-disclosure' }, this.disclosure),
-      this.transcribes &&
+      this.isDemonstration &&
       h(
         'li',
         { class: 'caption-disclosure', lang: document.documentElement.lang },

@@ -51,8 +51,8 @@ function part(name, iconName, values) {
   );
 }
 
-/** The notice in its three parts, and the box to agree; `isWanting` says that it was forgotten. */
-export function consentStep(form, { purpose, retentionDays, isWanting }) {
+/** The notice in its parts, and the box to agree; `isWanting` says that it was forgotten. */
+export function consentStep(form, { purpose, retentionDays, voiceHosts, wordHosts, isWanting }) {
   const agreed = h('input', {
     type: 'checkbox',
     name: 'agreed',
@@ -70,6 +70,8 @@ export function consentStep(form, { purpose, retentionDays, isWanting }) {
       { class: 'consent' },
       part('machine', 'mark', {}),
       part(`recorded_${purpose}`, 'record', {}),
+      voiceHosts.length > 0 && part('voice_elsewhere', 'info', { hosts: voiceHosts.join(', ') }),
+      wordHosts.length > 0 && part('words_elsewhere', 'info', { hosts: wordHosts.join(', ') }),
       part('kept', 'clock', { count: retentionDays }),
     ),
     h('label', { class: 'check check-strong' }, agreed, h('span', {}, t('consent.agree'))),

@@ -149,7 +149,8 @@ export class LiveInterview {
     this.shortcuts = new Shortcuts(Object.fromEntries(liveKeys.map(([k, name]) => [k, key(name)])));
     this.view = new LiveView({
       scenario: this.scenario,
-      transcribes: isTranscribed(this.scenario.language, this.about.recognizer_languages ?? []),
+      isDemonstration: this.about.recognizer_is_demonstration &&
+        isTranscribed(this.scenario.language, this.about.recognizer_languages ?? []),
       shortcuts: this.shortcuts,
       hasMicrophone: Boolean(this.choice.stream),
       act: (name, value) => this.#act(name, value),

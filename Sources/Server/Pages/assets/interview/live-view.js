@@ -20,8 +20,8 @@ function obstacle({ link, suspended, microphoneLost }) {
 
 /** The live screen; `act(name, …)` is called for what goes to the interview. */
 export class LiveView {
-  constructor({ scenario, transcribes, shortcuts, hasMicrophone, act }) {
-    Object.assign(this, { scenario, transcribes, shortcuts, hasMicrophone, act });
+  constructor({ scenario, isDemonstration, shortcuts, hasMicrophone, act }) {
+    Object.assign(this, { scenario, isDemonstration, shortcuts, hasMicrophone, act });
     this.element = h('div', { class: 'live' });
     this.now = null;
     this.isTyping = !hasMicrophone;
@@ -37,7 +37,7 @@ export class LiveView {
     this.captions ??= document.createElement('live-captions');
     this.captions.setAttribute('content-language', scenario.language);
     this.captions.interviewer = persona;
-    this.captions.transcribes = this.transcribes;
+    this.captions.isDemonstration = this.isDemonstration;
     this.form = new TypeAnswer({
       draft: this.form?.draft ?? '',
       isOpen: isTyping,

@@ -54,7 +54,7 @@ export class Preflight {
           { class: 'steps', novalidate: true, onsubmit: (event) => this.#submit(event) },
           this.#steps(),
         ),
-        scenarioSummary(scenario, purpose, about.recognizer_languages ?? []),
+        scenarioSummary(scenario, purpose, about),
       ),
     );
   }
@@ -81,6 +81,8 @@ export class Preflight {
       consentStep(this.form, {
         purpose: this.purpose,
         retentionDays: this.about.retention_days,
+        voiceHosts: this.about.recognizer_hosts ?? [],
+        wordHosts: this.about.interviewer_hosts ?? [],
         isWanting: this.askedToAgree && !this.form.agreed,
       }),
       this.#startStep(),

@@ -10,9 +10,9 @@ function row(key, value) {
 }
 
 /** What is known of a scenario before it begins. */
-export function scenarioSummary(scenario, purpose, recognizerLanguages) {
-  const words = isTranscribed(scenario.language, recognizerLanguages)
-    ? t('home.demonstration')
+export function scenarioSummary(scenario, purpose, about) {
+  const words = isTranscribed(scenario.language, about.recognizer_languages ?? [])
+    ? about.recognizer_is_demonstration && t('home.demonstration')
     : t('home.untranscribed', { language: languageName(scenario.language) });
   return h(
     'aside',
@@ -27,6 +27,6 @@ export function scenarioSummary(scenario, purpose, recognizerLanguages) {
       row('purpose', t(`purpose.${purpose}`)),
     ),
     h('p', { class: 'quiet' }, t(`purpose.${purpose}.text`)),
-    h('p', { class: 'hint' }, icon('info'), h('span', {}, words)),
+    words && h('p', { class: 'hint' }, icon('info'), h('span', {}, words)),
   );
 }

@@ -49,14 +49,31 @@ function candidateSays(model, turn, change) {
   });
 }
 
+/** Begins a line, or shows more of it. */
+function started(model, event) {
+  const { utterance, text, continues } = event;
+  const said = model.lines.findLast((line) =>
+    line.party === 'interviewer' && (line.utterance === utterance || line.utterance === continues)
+  );
+  if (!said) return say(model, { party: 'interviewer', utterance, text, cut: false });
+  const before = said.utterance === utterance ? said.before : said.text;
+  const change = { utterance, before, text: joined(before, text), cut: false };
+  return { ...model, lines: replaceLine(model.lines, (line) => line === said, change) };
+}
+
+/** A line of which the rest was said in an utterance of its own. */
+function joined(before, text) {
+  return [before, text].filter(Boolean).join(' ');
+}
+
 function finished(model, event) {
   if (!event.truncated) return model;
-  const lines = replaceLine(
-    model.lines,
-    (line) => line.party === 'interviewer' && line.utterance === event.utterance,
-    { text: event.heard_text, cut: true },
+  const said = model.lines.findLast((line) =>
+    line.party === 'interviewer' && line.utterance === event.utterance
   );
-  return lines ? { ...model, lines } : model;
+  if (!said) return model;
+  const change = { text: joined(said.before, event.heard_text), cut: true };
+  return { ...model, lines: replaceLine(model.lines, (line) => line === said, change) };
 }
 
 function committed(model, event) {
@@ -88,8 +105,7 @@ const folds = {
       kind: event.kind,
     },
   }),
-  'utterance.started': (model, event) =>
-    say(model, { party: 'interviewer', utterance: event.utterance, text: event.text, cut: false }),
+  'utterance.started': started,
   'utterance.finished': finished,
   'transcript.partial': (model, event) =>
     candidateSays(model, event.turn, { text: event.text, interim: true }),
@@ -121,6 +137,7 @@ export function floorOf(state) {
     case 'listening':
     case 'candidate_speaking':
     case 'pause_pending':
+    case 'barge_in_pending':
       return 'candidate';
     case 'greeting':
     case 'interviewer_speaking':

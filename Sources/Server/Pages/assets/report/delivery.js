@@ -122,6 +122,7 @@ export function deliverySection(report) {
     h('h2', { id: 'delivery-title' }, t('report.delivery')),
     h('p', { class: 'quiet' }, t('report.delivery_text')),
     remarks(report.delivery),
+    report.fluency && h('p', { lang: foreign(report.words) }, report.fluency.sentence),
     shown.length > 0 &&
       h('dl', { class: 'measures' }, shown.map((entry) => line(report, entry))),
     hiddenLines(report, hidden),
