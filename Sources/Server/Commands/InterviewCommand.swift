@@ -41,9 +41,12 @@ extension Command {
         throw Arguments.UsageError(message: "--scenario and --answers are needed")
       }
       let server = arguments.positionals[0]
-      let language =
-        try arguments["--language"] ?? CandidateRun.language(of: scenario, on: server) ?? "en"
-      let reader = AnswerReader(language: language, isTyping: arguments.has("--type"))
+      var language = arguments["--language"]
+      // Only who speaks has to know it before the start.
+      if language == nil, arguments.all("--answers").contains(where: { $0.hasSuffix(".txt") }) {
+        language = try CandidateRun.language(of: scenario, on: server)
+      }
+      let reader = AnswerReader(language: language ?? "en", isTyping: arguments.has("--type"))
       var answers: [AnswerAudio] = []
       for path in arguments.all("--answers") { answers.append(try await reader.answer(path)) }
       let run = CandidateRun(
