@@ -4,7 +4,7 @@ import Synchronization
 
 /// A server on the loopback interface that streams replies of a language model at an even pace.
 ///
-/// One thread with `epoll` for all connections. What it measures with is the same clock as that of
+/// One thread with `poll` for all connections. What it measures with is the same clock as that of
 /// whoever reads: each piece carries the moment at which it was written, in nanoseconds.
 final class StreamingServer: Sendable {
   /// What it replies.
@@ -45,35 +45,26 @@ final class StreamingServer: Sendable {
   }
 
   private func run() {
-    let poll = epoll_create1(0)
-    watch(listener, in: poll)
     var streams: [Int32: Stream] = [:]
-    var events = [epoll_event](repeating: epoll_event(), count: 1_024)
     while true {
-      let count = Int(max(0, epoll_wait(poll, &events, Int32(events.count), 1)))
-      for event in events[..<count] {
-        let descriptor = event.data.fd
-        if descriptor == listener {
+      var watched = ([listener] + streams.keys).map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      poll(&watched, nfds_t(watched.count), 1)
+      for entry in watched where entry.revents != 0 {
+        if entry.fd == listener {
           let connection = accept(listener, nil, nil)
           guard connection >= 0 else { continue }
           var one: Int32 = 1
           setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
-          watch(connection, in: poll)
           streams[connection] = Stream()
-        } else if !receive(descriptor, &streams) {
-          streams[descriptor] = nil
-          close(descriptor)
+        } else if !receive(entry.fd, &streams) {
+          streams[entry.fd] = nil
+          close(entry.fd)
         }
       }
       writeWhatIsDue(&streams)
     }
-  }
-
-  private func watch(_ descriptor: Int32, in poll: Int32) {
-    var event = epoll_event()
-    event.events = EPOLLIN.rawValue
-    event.data.fd = descriptor
-    epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event)
   }
 
   private func receive(_ descriptor: Int32, _ streams: inout [Int32: Stream]) -> Bool {

@@ -1,6 +1,6 @@
 import Speech
 
-/// The wording of the move that follows if nothing more is said, asked for in the candidate's pause.
+/// The wording of the move that follows if nothing more is said, asked for in a pause.
 struct Anticipation {
   let move: InterviewMove
   /// Begun when it was asked for; ends by itself when nobody holds it any more.

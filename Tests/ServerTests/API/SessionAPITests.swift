@@ -76,9 +76,9 @@ import Testing
     let notice = try get("/notice", token: nil)
     #expect(
       notice.text
-        == #"{"interviewer_hosts":[],"notice_version":"2026-11","recognizer_hosts":["stt.example"],"#
-        + #""recognizer_is_demonstration":false,"recognizer_languages":["en"],"recognizers":["m (openai)"],"#
-        + #""retention_days":30}"#
+        == #"{"interviewer_hosts":[],"notice_version":"2026-11","#
+        + #""recognizer_hosts":["stt.example"],"recognizer_is_demonstration":false,"#
+        + #""recognizer_languages":["en"],"recognizers":["m (openai)"],"retention_days":30}"#
     )
     #expect(notice.headers["content-type"] == "application/json")
     #expect(try get("/scenarios", token: nil).text == "{\"scenarios\":[]}")

@@ -36,7 +36,7 @@ import VoiceEngine
     return interview.asked
   }
 
-  private static let question = "How did you find the lock?"
+  private static let question = "How did you find the lock in the database?"
 
   @Test func `they are flagged, bounded, and never instead of a core question`() async throws {
     let asked = try await asked(Self.plan) { _ in Self.question }

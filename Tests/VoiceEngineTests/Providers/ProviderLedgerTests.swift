@@ -92,7 +92,10 @@ import Testing
   }
 
   @Test func `a session that has spent enough says its closing line and ends`() async throws {
-    let ledger = ProviderLedger(limit: 15)
+    let whole = ProviderLedger()
+    try await hold(try interview(whole), whole)
+    // More than half, so that twice the limit is never reached.
+    let ledger = ProviderLedger(limit: 0.6 * whole.cost)
     let interview = try interview(ledger)
     try await hold(interview, ledger)
     #expect(interview.ending == .limit)

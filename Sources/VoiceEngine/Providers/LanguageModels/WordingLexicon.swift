@@ -103,9 +103,9 @@ struct WordingLexicon: Sendable {
     ),
     inside: WordList(
       """
-      rubric* prompt* instruct* anchor* criteri* competenc* assistant chatgpt openai jailbr* password*
-      secret* hidden pirate dan arr arrr ignore* ignoring overrid* unrestricted developer sudo
-      root translat* skip* finish finished over
+      rubric* prompt* instruct* anchor* criteri* competenc* assistant chatgpt openai jailbr*
+      password* secret* hidden pirate dan arr arrr ignore* ignoring overrid* unrestricted
+      developer sudo root translat* skip* finish finished over
       """
     ),
     company: WordList("we our us ours company employer team colleagues"),
