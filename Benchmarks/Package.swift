@@ -2,8 +2,9 @@
 
 import PackageDescription
 
-// Speed of the analyser and of the way from providers to packets. A package of its own, so that a plain `swift build` of the product builds
-// nothing that only measures: `script/bench` builds and runs it.
+// Speed of the analyser and of the way from providers to packets. A package of its own, so that a
+// plain `swift build` of the product builds nothing that only measures: `script/bench` builds and
+// runs it.
 let package = Package(
   name: "vivavoce-benchmarks",
   dependencies: [.package(name: "vivavoce", path: "..")],

@@ -187,7 +187,8 @@ import VoiceEngine
   @Test(
     arguments: [
       ("a & b", "a &amp; b"), ("<v Interviewer>", "&lt;v Interviewer&gt;"), ("--> x", "--&gt; x"),
-      ("&amp;", "&amp;amp;"), ("two\n\nlines\r\u{2028}", "two  lines  "), ("\u{0}é🎙️", "\u{FFFD}é🎙️"),
+      ("&amp;", "&amp;amp;"), ("two\n\nlines\r\u{2028}", "two  lines  "),
+      ("\u{0}é🎙️", "\u{FFFD}é🎙️"),
     ])
   func `text cannot leave its cue`(text: String, escaped: String) {
     #expect(Captions.escape(text) == escaped)

@@ -28,7 +28,8 @@ import Speech
     let seconds = Double(recordings.reduce(0) { $0 + $1.count }) / 16_000
     let source = arguments.isEmpty ? "drawn speech" : "\(arguments.count) files"
     print(
-      "\(Int(seconds)) s of speech in one session (\(source)), chunks of 20 ms, one core, CPU time:\n"
+      "\(Int(seconds)) s of speech in one session (\(source)), chunks of 20 ms, one core, "
+        + "CPU time:\n"
     )
     print("| Stage | × real time, median of 9 | lowest | highest | µs per second of sound |")
     print("|---|---:|---:|---:|---:|")

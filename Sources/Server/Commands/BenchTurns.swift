@@ -6,8 +6,8 @@ import VoiceEngine
 struct BenchTurns {
   /// What became of a turn.
   struct Outcome {
-    /// From the true end of speech to the decision: negative where the turn was cut off, `nil` where
-    /// no speech was detected, or no end.
+    /// From the true end of speech to the decision: negative where the turn was cut off, `nil`
+    /// where no speech was detected, or no end.
     var delay: Duration?
   }
 

@@ -1,7 +1,7 @@
 /// How long each step took from the end of a candidate's speech until the answer to it was heard.
 ///
-/// All are milliseconds since the end of the speech, whatever lies between; `nil` is a step that did
-/// not come to pass, as in a turn that was interrupted.
+/// All are milliseconds since the end of the speech, whatever lies between; `nil` is a step that
+/// did not come to pass, as in a turn that was interrupted.
 public struct TurnLatency: Codable, Equatable, Sendable {
   /// The turn.
   public var turn: Int

@@ -46,8 +46,8 @@ public enum RepeatRequest {
       ask the question again, the question again, one more time please, once more please
       """,
     around: """
-      I sorry please oh uh um er hmm well okay ok excuse me could can would will you the that it this
-      last part for again once more one time just quite do kind so to bit question your be
+      I sorry please oh uh um er hmm well okay ok excuse me could can would will you the that it
+      this last part for again once more one time just quite do kind so to bit question your be
       what was all of
       """
   )
@@ -56,8 +56,8 @@ public enum RepeatRequest {
     phrases: """
       répétez, répéter, répète, repetez, redire, redites, reformuler, pardon, comment,
       pas compris la question, pas entendu, pas bien entendu, pas saisi,
-      quelle était la question, c'était quoi la question, qu'avez vous dit, qu'est ce que vous avez dit,
-      reposer la question, reposez la question, encore une fois s'il vous plaît
+      quelle était la question, c'était quoi la question, qu'avez vous dit,
+      qu'est ce que vous avez dit, reposer la question, reposez la question, encore une fois s'il vous plaît
       """,
     around: """
       je vous tu me te nous pouvez pourriez peux pourrais est ce que la le les l votre question

@@ -12,7 +12,8 @@ final class RecognitionInbox: Sendable {
   /// Whether something waits to be taken.
   var isPending: Bool { items.withLock { !$0.isEmpty } }
 
-  /// Adds an item, in place of an older belief about the same utterance, and says whether the lane must be woken: it must when nothing waited before.
+  /// Adds an item, in place of an older belief about the same utterance, and says whether the lane
+  /// must be woken: it must when nothing waited before.
   func add(_ item: Item) -> Bool {
     items.withLock { items in
       if case .partial = item.update,

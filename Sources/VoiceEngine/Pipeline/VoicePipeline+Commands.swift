@@ -54,7 +54,9 @@ extension VoicePipeline {
     switch turns.state {
     case .listening, .candidateSpeaking, .pausePending, .interviewerSpeaking:
       settleUtterance()
-      speak(interview.repeatLast(afterBreak: false))
+      // A question that is still being worded was not asked: there is nothing to repeat.
+      let unasked = production.flatMap { $0.isUnheard ? $0.move : nil }
+      speak(unasked ?? interview.repeatLast(afterBreak: false))
     default: warn(.notNow)
     }
   }

@@ -4,7 +4,7 @@ extension VoicePipeline {
   /// Shows why nothing is heard, before a silence that is not the candidate's grows long.
   func watchSilence() {
     guard let reason = silenceReason else { return }
-    let since = max(stateStart, playout?.lastPacketEnd ?? .zero)
+    let since = max(stateStart, playout?.lastPacketEnd ?? .zero, lastNoticeAt)
     if clock - since >= configuration.silenceReasonAfter { warn(reason) }
   }
 

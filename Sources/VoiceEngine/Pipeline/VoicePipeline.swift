@@ -65,6 +65,8 @@ public actor VoicePipeline {
   var lastWarned: [String: SampleTime] = [:]
   /// When the interview entered its state.
   var stateStart = SampleTime.zero
+  /// When the candidate was last told something in writing.
+  var lastNoticeAt = SampleTime.zero
   /// When the closing line was begun first.
   var closingStart: SampleTime?
 
@@ -209,6 +211,7 @@ public actor VoicePipeline {
     // A fault that comes with every packet is one fault.
     if let last = lastWarned[code.rawValue], clock - last < .seconds(10) { return }
     lastWarned[code.rawValue] = clock
+    lastNoticeAt = clock
     emit(.warned(EngineNotices.notice(code, language: plan.language)))
   }
 

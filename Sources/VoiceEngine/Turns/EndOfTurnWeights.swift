@@ -1,6 +1,7 @@
 import Foundation
 
-/// The versioned table behind `Endpointing`: what each cue adds to the log-odds that a turn is over.
+/// The versioned table behind `Endpointing`: what each cue adds to the log-odds that a turn is
+/// over.
 ///
 /// Fitted by `script/fit-endpoint` to the pauses of read English by learners (speechocean762, one
 /// half of the speakers); docs/turn-taking.md gives the figures on the other half. Three rows

@@ -146,7 +146,7 @@ import VoiceEngine
       interview.diagram()
         == TurnDiagram(
           "..........<SSSSSSSSS>.............",
-          "IIIIIIIIIIIIIIIIIIIIIIIIIIIII....."
+          "IIIIIIIIIIIIIIIIIIIIIIIIIIIIII...."
         )
     )
   }
