@@ -44,14 +44,14 @@ struct FluencyModel: Sendable {
 
   /// From sound alone.
   ///
-  /// Speakers left out, r with the mean expert: 0.722, adults 0.799; answers of ten sentences
-  /// 0.775, adults 0.892.
+  /// Speakers left out, r with the mean expert: 0.720, adults 0.798; answers of ten sentences
+  /// 0.773, adults 0.891.
   static let audio = FluencyModel(
     name: "fluency-audio-v1",
-    constant: 5.02,
-    rate: Part(knots: rateKnots, weights: [2.12, 0.55, 0.47, 0.14, 0.12, 0.26]),
-    pauses: Part(knots: pauseKnots, weights: [0.24, 0.75, 0.30]),
-    interval: -1.29...1.08
+    constant: 4.99,
+    rate: Part(knots: rateKnots, weights: [2.15, 0.56, 0.48, 0.14, 0.13, 0.25]),
+    pauses: Part(knots: pauseKnots, weights: [0.27, 0.72, 0.28]),
+    interval: -1.31...1.08
   )
 
   /// With the syllables of a transcript.
@@ -59,10 +59,10 @@ struct FluencyModel: Sendable {
   /// Speakers left out: 0.791, adults 0.855; answers of ten sentences 0.833, adults 0.918.
   static let text = FluencyModel(
     name: "fluency-text-v1",
-    constant: 4.85,
-    rate: Part(knots: rateKnots, weights: [2.22, 0.60, 0.48, 0.32, 0.10, 0.24]),
-    pauses: Part(knots: pauseKnots, weights: [0, 0.50, 0.09]),
-    interval: -1.16...0.96
+    constant: 4.83,
+    rate: Part(knots: rateKnots, weights: [2.23, 0.62, 0.49, 0.29, 0.11, 0.25]),
+    pauses: Part(knots: pauseKnots, weights: [0, 0.49, 0.09]),
+    interval: -1.15...0.96
   )
 
   private static let rateKnots = [1, 2, 2.6, 3.2, 3.8, 4.4, 5.6]
