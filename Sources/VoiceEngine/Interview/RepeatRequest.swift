@@ -57,7 +57,8 @@ public enum RepeatRequest {
       répétez, répéter, répète, repetez, redire, redites, reformuler, pardon, comment,
       pas compris la question, pas entendu, pas bien entendu, pas saisi,
       quelle était la question, c'était quoi la question, qu'avez vous dit,
-      qu'est ce que vous avez dit, reposer la question, reposez la question, encore une fois s'il vous plaît
+      qu'est ce que vous avez dit, reposer la question, reposez la question,
+      encore une fois s'il vous plaît
       """,
     around: """
       je vous tu me te nous pouvez pourriez peux pourrais est ce que la le les l votre question
