@@ -4,13 +4,15 @@ import VoiceEngine
 
 /// Packets that sound like a voice to the detector.
 enum TestVoice {
-  /// Twelve seconds of which no packet is like another, so that a recording can be compared.
+  /// Twelve seconds of syllables of which no packet is like another, so that a recording can be
+  /// compared.
   static let packets: [[UInt8]] = {
-    let hum = SyntheticVoice.vowel(hertz: 140, seconds: 12)
-    let noise = SyntheticVoice.noise(seconds: 12, amplitude: 0.05)
+    let voice = SyntheticVoice.syllables(seconds: 12, amplitude: 0.3)
+    // Breath that comes and goes with the voice: a steady noise would be the room's.
+    let breath = zip(SyntheticVoice.noise(seconds: 12, amplitude: 0.2), voice).map { $0 * $1 }
     let encoder = try? OpusEncoder(sampleRate: PCMChunk.sampleRate)
     guard var encoder else { return [] }
-    return (try? encoder.encodeAll(zip(hum, noise).map { $0 + $1 })) ?? []
+    return (try? encoder.encodeAll(zip(voice, breath).map { $0 + $1 })) ?? []
   }()
 
   /// PCM16 packets of a voice that talks and then is silent.
