@@ -45,7 +45,7 @@ public final class InterviewSimulation {
       recognizer: recognizer ?? ScriptedRecognizer(texts),
       interviewer: interviewer,
       speech: SpeechCache(synthesizer: synthesizer),
-      makeDetector: { LevelVoiceDetector() }
+      makeDetector: { _ in LevelVoiceDetector() }
     )
     ports.ledger = ledger
     pipeline = try VoicePipeline(

@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Sessions
 import VoiceEngine
 
@@ -44,7 +45,7 @@ struct ProviderAssembly: Sendable {
       recognizer: recognizer.port,
       interviewer: interviewer.port,
       speech: SpeechCache(synthesizer: synthesizer.port),
-      makeDetector: { ScoringVoiceDetector() }
+      makeDetector: { ScoringVoiceDetector(language: SpokenLanguage(tag: $0)) }
     )
     judges = try maker.judges()
     engine = ProviderAssembly.engine(configuration)
@@ -123,8 +124,47 @@ private struct Maker {
     if lines.allSatisfy({ $0.kind == ProviderLine.embedded }) {
       return Assembled(port: lines.isEmpty ? nil : embeddedRecognizer())
     }
+    let named = named(lines, "recognizer")
+    if lines.contains(where: isStreaming) { return try streamingRecognizer(named) }
+    let list = try transcribers(named)
+    return Assembled(port: UtteranceRecognizer(list)) { list.health }
+  }
+
+  private func isStreaming(_ line: ProviderLine) -> Bool {
+    if case .streamingRecognizer? = adapter(line, .recognizer) { true } else { false }
+  }
+
+  /// Recognizers of which at least one streams; those that do not stand in the same list.
+  private func streamingRecognizer(
+    _ lines: [(name: String, line: ProviderLine)]
+  ) throws -> Assembled<(any SpeechRecognizer)?> {
+    var settings = WebSocketStreamClient.Settings()
+    settings.certificates = configuration.providerCertificates
+    let sockets = WebSocketStreamClient(settings: settings)
+    var policy = ProviderPolicy.streamingRecognizer
+    policy.total = configuration.recognizerDeadline
+    var entries: [FallbackList<any SpeechRecognizer>.Entry] = []
+    for (name, line) in lines {
+      if case .streamingRecognizer(let make)? = adapter(line, .recognizer) {
+        let recognizer = make(try endpoint(line), sockets, line.languages, policy)
+        entries.append(.init(name: name, provider: recognizer))
+      } else if line.kind == ProviderLine.embedded {
+        guard let embedded = embeddedRecognizer() else { continue }
+        entries.append(.init(name: name, provider: embedded))
+      } else {
+        let list = try transcribers([(name, line)])
+        entries.append(.init(name: name, provider: UtteranceRecognizer(list)))
+      }
+    }
+    let recognizer = FallbackRecognizer(entries, policy: policy)
+    return Assembled(port: recognizer) { recognizer.health }
+  }
+
+  private func transcribers(
+    _ lines: [(name: String, line: ProviderLine)]
+  ) throws -> FallbackList<any Transcriber> {
     var entries: [FallbackList<any Transcriber>.Entry] = []
-    for (name, line) in named(lines, "recognizer") {
+    for (name, line) in lines {
       if line.kind == ProviderLine.embedded {
         guard let embedded = embeddedRecognizer() else { continue }
         entries.append(.init(name: name, provider: StreamingTranscriber(embedded)))
@@ -139,8 +179,7 @@ private struct Maker {
     }
     var policy = ProviderPolicy.recognizer
     policy.total = configuration.recognizerDeadline
-    let list = FallbackList(entries, policy: policy)
-    return Assembled(port: UtteranceRecognizer(list)) { list.health }
+    return FallbackList(entries, policy: policy)
   }
 
   func interviewer() throws -> Assembled<any Interviewer> {

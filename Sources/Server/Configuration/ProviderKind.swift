@@ -4,8 +4,13 @@ import VoiceEngine
 struct ProviderKind: Sendable {
   /// Makes the adapter, and says by that what the provider is for.
   enum Adapter: Sendable {
-    /// For recognizers.
+    /// For recognizers that are sent whole utterances.
     case recognizer(@Sendable (ProviderEndpoint) -> any TranscriptionAPI)
+    /// For recognizers that hear while somebody speaks; the set names their languages.
+    case streamingRecognizer(
+      @Sendable (ProviderEndpoint, WebSocketStreamClient, Set<String>, ProviderPolicy)
+        -> any SpeechRecognizer
+    )
     /// For language models.
     case languageModel(@Sendable (ProviderEndpoint) -> any ChatAPI)
     /// For synthesizers.
@@ -26,9 +31,17 @@ struct ProviderKind: Sendable {
   /// What it is for.
   var role: ProviderRole {
     switch adapter {
-    case .recognizer: .recognizer
+    case .recognizer, .streamingRecognizer: .recognizer
     case .languageModel: .languageModel
     case .synthesizer: .synthesizer
+    }
+  }
+
+  /// How its addresses begin.
+  var schemes: [String] {
+    switch adapter {
+    case .streamingRecognizer: ["ws://", "wss://"]
+    case .recognizer, .languageModel, .synthesizer: ["http://", "https://"]
     }
   }
 
@@ -40,6 +53,20 @@ struct ProviderKind: Sendable {
       name: "openai",
       needs: ["model"],
       adapter: .recognizer { OpenAITranscription($0) }
+    ),
+    ProviderKind(
+      name: "deepgram",
+      standardAddress: "wss://api.deepgram.com",
+      needs: ["model"],
+      adapter: .streamingRecognizer { endpoint, client, languages, policy in
+        DeepgramRecognizer(endpoint, client: client, languages: languages, policy: policy)
+      }
+    ),
+    ProviderKind(
+      name: "vosk",
+      adapter: .streamingRecognizer { endpoint, client, languages, policy in
+        VoskRecognizer(endpoint, client: client, languages: languages, policy: policy)
+      }
     ),
     ProviderKind(name: "openai", needs: ["model"], adapter: .languageModel { OpenAIChat($0) }),
     ProviderKind(

@@ -82,12 +82,15 @@ struct ProviderLine: Equatable, Sendable {
   private mutating func complete(with row: ProviderKind) throws(Fault) {
     if address.isEmpty {
       guard let standard = row.standardAddress else {
-        throw Fault(message: "\(kind) needs an address, such as http://127.0.0.1:8000/v1")
+        let isSocket = row.schemes.contains("ws://")
+        let example = isSocket ? "ws://127.0.0.1:2700" : "http://127.0.0.1:8000/v1"
+        throw Fault(message: "\(kind) needs an address, such as \(example)")
       }
       address = standard
     }
-    guard address.hasPrefix("http://") || address.hasPrefix("https://"), !host.isEmpty else {
-      throw Fault(message: "\(kind): the address must begin with http:// or https://")
+    guard row.schemes.contains(where: address.hasPrefix), !host.isEmpty else {
+      let schemes = row.schemes.joined(separator: " or ")
+      throw Fault(message: "\(kind): the address must begin with \(schemes)")
     }
     for name in row.needs where fields[name]?.isEmpty ?? true {
       throw Fault(message: "\(kind) needs \(name)=…")

@@ -19,8 +19,7 @@ struct DeliveryMeter {
   init?(_ purpose: Purpose, language: String) {
     guard let coaching = CoachingPurpose(purpose) else { return nil }
     self.purpose = coaching
-    let spoken = SpokenLanguage(rawValue: LanguageTag.primary(of: language))
-    analyzer = DeliveryAnalyzer(language: spoken ?? .english)
+    analyzer = DeliveryAnalyzer(language: SpokenLanguage(tag: language))
   }
 
   /// Takes what was decoded of the candidate.

@@ -40,6 +40,13 @@ struct ScoringVoiceDetector: VoiceDetector {
   }
 }
 
+extension SpokenLanguage {
+  /// The language of a BCP-47 tag; English for one that the analyser does not know.
+  init(tag: String) {
+    self = SpokenLanguage(rawValue: LanguageTag.primary(of: tag)) ?? .english
+  }
+}
+
 extension PhraseEnding {
   /// The analyser's cues in the engine's words.
   fileprivate init(_ cues: PhraseEndingCues) {

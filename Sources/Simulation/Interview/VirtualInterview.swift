@@ -31,7 +31,7 @@ final class VirtualInterview {
         recognizer: isForgetful ? ForgetfulRecognizer(recognizer: recognizer) : recognizer,
         interviewer: DeskInterviewer(desk: desk),
         speech: speech,
-        makeDetector: { LevelVoiceDetector() }
+        makeDetector: { _ in LevelVoiceDetector() }
       ),
       configuration: configuration,
       lane: lane,

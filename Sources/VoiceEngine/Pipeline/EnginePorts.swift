@@ -3,7 +3,9 @@ public struct EnginePorts: Sendable {
   /// Hears; `nil` where there is no recognizer at all.
   public var recognizer: (any SpeechRecognizer)?
   /// Tells the candidate's voice from the room: a new one for each interview.
-  public var makeDetector: @Sendable () -> any VoiceDetector
+  ///
+  /// It is told the language, as a BCP-47 tag.
+  public var makeDetector: @Sendable (_ language: String) -> any VoiceDetector
   /// Words the plan's moves.
   public var interviewer: any Interviewer
   /// Speaks, each sentence once for all sessions.
@@ -16,7 +18,7 @@ public struct EnginePorts: Sendable {
     recognizer: (any SpeechRecognizer)?,
     interviewer: any Interviewer,
     speech: SpeechCache,
-    makeDetector: @escaping @Sendable () -> any VoiceDetector
+    makeDetector: @escaping @Sendable (_ language: String) -> any VoiceDetector
   ) {
     self.recognizer = recognizer
     self.interviewer = interviewer

@@ -99,7 +99,7 @@ public actor VoicePipeline {
     interview = InterviewStateMachine(plan: plan, hasOwnWords: ports.interviewer.hasOwnWords)
     hearing = try CandidateHearing(
       configuration: configuration,
-      detector: ports.makeDetector()
+      detector: ports.makeDetector(plan.language)
     )
   }
 

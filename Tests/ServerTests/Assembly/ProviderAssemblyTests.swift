@@ -47,6 +47,23 @@ import VoiceEngine
     )
   }
 
+  @Test func `recognizers that stream stand in one list with those that do not`() throws {
+    let assembly = try assembly([
+      "--recognizers",
+      "deepgram model=nova-3 languages=en:fr,vosk ws://127.0.0.1:1,"
+        + "openai http://127.0.0.1:1/v1 model=m",
+    ])
+    #expect(assembly.ports.recognizer is FallbackRecognizer)
+    #expect(assembly.ports.recognizer?.recognizes(language: "fr-FR") == true)
+    #expect(assembly.disclosure.recognizerHosts == ["api.deepgram.com"])
+    #expect(assembly.disclosure.recognizers == ["nova-3 (deepgram)", "vosk", "m (openai)"])
+    #expect(
+      assembly.health() == [
+        "recognizer 1 deepgram: ok", "recognizer 2 vosk: ok", "recognizer 3 openai: ok",
+      ]
+    )
+  }
+
   @Test func `judges are models of their own, and their hosts are told`() throws {
     let assembly = try assembly([
       "--judge-models", "anthropic model=judge-1,openai http://127.0.0.1:1/v1 model=judge-2",

@@ -58,13 +58,15 @@ import VoiceEngine
 
   @Test(arguments: [
     ("", ProviderRole.recognizer, "a provider needs a kind"),
-    ("opnai http://a/v1 model=m", .recognizer, "there are openai, embedded"),
+    ("opnai http://a/v1 model=m", .recognizer, "there are openai, deepgram, vosk, embedded"),
     ("embedded", .languageModel, "unknown kind"),
     ("elevenlabs model=m voice=v", .recognizer, "unknown kind"),
     ("openai model=m", .recognizer, "needs an address"),
     ("openai http://a/v1", .recognizer, "needs model=…"),
     ("openai ftp://a/v1 model=m", .recognizer, "must begin with http:// or https://"),
     ("openai http:///v1 model=m", .recognizer, "must begin with http:// or https://"),
+    ("deepgram https://a model=m", .recognizer, "must begin with ws:// or wss://"),
+    ("vosk", .recognizer, "needs an address, such as ws://127.0.0.1:2700"),
     ("openai http://a/v1 model=m fast", .recognizer, "NAME=VALUE"),
     ("openai http://a/v1 modle=m", .recognizer, "did you mean \"model\"?"),
     ("openai http://a/v1 model=m model=n", .recognizer, "stands twice"),
