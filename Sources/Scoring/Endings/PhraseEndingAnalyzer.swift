@@ -25,16 +25,22 @@ public struct PhraseEndingAnalyzer: Sendable {
   /// Takes the next samples: `[n]` at 16 kHz, −1…1; what is not finite counts as 0, what lies
   /// outside is clipped.
   public mutating func append(_ samples: [Float]) {
-    for sample in samples {
-      let sane = sample.isFinite ? min(max(sample, -1), 1) : 0
-      let value = Int16(sane * Self.fullScale)
-      if ring.count < Self.capacity {
-        ring.append(value)
-      } else {
-        ring[next] = value
-        next = next + 1 == Self.capacity ? 0 : next + 1
+    let room = Self.capacity - ring.count
+    ring.append(contentsOf: samples.prefix(room).lazy.map(Self.sixteenBits))
+    guard samples.count > room else { return }
+    var place = next
+    // Asked once for all samples, and not for each, whether the ring is this value's alone.
+    ring.withUnsafeMutableBufferPointer { ring in
+      for sample in samples[room...] {
+        ring[place] = Self.sixteenBits(sample)
+        place = place + 1 == Self.capacity ? 0 : place + 1
       }
     }
+    next = place
+  }
+
+  private static func sixteenBits(_ sample: Float) -> Int16 {
+    Int16((sample.isFinite ? min(max(sample, -1), 1) : 0) * fullScale)
   }
 
   /// Forgets what was heard: what comes next does not follow on it.

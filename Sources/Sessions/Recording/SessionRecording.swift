@@ -120,12 +120,18 @@ final class SessionRecording {
   }
 
   private func track(_ party: Party) throws(RecordingError) -> TrackRecorder {
-    let (existing, url) =
+    let existing =
       switch party {
-      case .candidate: (candidateTrack, folder.candidateTrack)
-      case .interviewer: (interviewerTrack, folder.interviewerTrack)
+      case .candidate: candidateTrack
+      case .interviewer: interviewerTrack
       }
     if let existing { return existing }
+    // Made for the first packet only: a path costs more than placing one.
+    let url =
+      switch party {
+      case .candidate: folder.candidateTrack
+      case .interviewer: folder.interviewerTrack
+      }
     let track = TrackRecorder(writer: try OggOpusWriter(file: try PageFile(path: url.path)))
     switch party {
     case .candidate: candidateTrack = track

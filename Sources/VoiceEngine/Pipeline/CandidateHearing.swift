@@ -135,8 +135,9 @@ struct CandidateHearing: ~Copyable {
       edges.append(edge)
     }
     preRoll.append(chunk)
-    let stale = preRoll.prefix { chunk.end - $0.end > preRollLimit }
-    preRoll.removeFirst(stale.count)
+    // Only the count: a slice that is kept would have all of it copied.
+    let staleCount = preRoll.prefix { chunk.end - $0.end > preRollLimit }.count
+    preRoll.removeFirst(staleCount)
     let packet = CandidatePacket(start: start, durationTicks: ticks, bytes: bytes)
     return Heard(
       packet: packet,

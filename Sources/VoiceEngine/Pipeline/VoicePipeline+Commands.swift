@@ -56,7 +56,7 @@ extension VoicePipeline {
       settleUtterance()
       // A question that is still being worded was not asked: there is nothing to repeat.
       let unasked = production.flatMap { $0.isUnheard ? $0.move : nil }
-      speak(unasked ?? interview.repeatLast(afterBreak: false))
+      speak(unasked ?? floorTaking.repeatQuestion(in: &interview))
     default: warn(.notNow)
     }
   }

@@ -56,7 +56,10 @@ extension VoicePipeline {
   }
 
   private func conclude(_ concluded: PendingConclusion) {
-    stopwatch?.note(\.transcriptMilliseconds, at: clock)
+    // A closing line that is said already was not waiting for these words.
+    if stopwatch?.latency.sentenceMilliseconds == nil {
+      stopwatch?.note(\.transcriptMilliseconds, at: clock)
+    }
     let answer = takeAnswer(concluded)
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.

@@ -84,10 +84,20 @@ public struct TranscriptAssembler: Equatable, Sendable {
     }.joined(separator: " ")
   }
 
-  /// The settled words in the order in which they were said.
+  /// The settled words in the order in which they were said; none begins before the one before it.
+  ///
+  /// A recognizer may place the end of an utterance in the silence after it, where the next one
+  /// begins already.
   public var words: [WordTiming] {
-    order.flatMap { id -> [WordTiming] in
+    var earliest = SampleTime(ticks: .min)
+    return order.flatMap { id -> [WordTiming] in
       if case .settled(let words) = results[id] { words } else { [] }
+    }.map { word in
+      var word = word
+      word.start = max(word.start, earliest)
+      word.end = max(word.end, word.start)
+      earliest = word.start
+      return word
     }
   }
 }
