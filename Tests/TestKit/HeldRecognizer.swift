@@ -64,6 +64,7 @@ public final class HeldRecognizer: SpeechRecognizer {
   /// Opens an utterance.
   public func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let (behaviour, hasPartial) = choose()

@@ -70,6 +70,7 @@ public final class ScriptedRecognizer: SpeechRecognizer {
   /// Opens an utterance.
   public func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let text = texts.withLock { $0.isEmpty ? "" : $0.removeFirst() }

@@ -17,6 +17,7 @@ struct StubRecognizer: SpeechRecognizer {
 
   func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream { StubStream(report: report) }
 }

@@ -71,8 +71,9 @@ struct ForgetfulRecognizer: SpeechRecognizer {
 
   func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
-    Stream(stream: recognizer.makeStream(language: language, report: report))
+    Stream(stream: recognizer.makeStream(language: language, terms: terms, report: report))
   }
 }

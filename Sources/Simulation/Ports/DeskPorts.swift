@@ -56,6 +56,7 @@ struct DeskRecognizer: SpeechRecognizer {
 
   func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream { desk.open(report) }
 }

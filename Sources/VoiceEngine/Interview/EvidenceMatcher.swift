@@ -6,15 +6,12 @@ public enum EvidenceMatcher {
   ///
   /// Case, accents, punctuation and apostrophes do not count: "l'équipe" holds "équipe".
   public static func heard(_ point: EvidencePoint, in transcript: String) -> Bool {
-    heard(point, in: normalizedWords(of: transcript))
+    heard(phrases: point.phrases.map(normalizedWords), in: normalizedWords(of: transcript))
   }
 
-  /// Whether any phrase of a point occurs among normalized words.
-  static func heard(_ point: EvidencePoint, in words: [String]) -> Bool {
-    point.phrases.contains { phrase in
-      let wanted = normalizedWords(of: phrase)
-      return !wanted.isEmpty && contains(wanted, in: words)
-    }
+  /// Whether any phrase, as normalized words, occurs among normalized words.
+  static func heard(phrases: [[String]], in words: [String]) -> Bool {
+    phrases.contains { !$0.isEmpty && contains($0, in: words) }
   }
 
   /// The words of a text in the form in which they are compared.
@@ -47,13 +44,24 @@ public enum EvidenceMatcher {
   }
 }
 
-extension PlannedQuestion {
-  /// The share of the evidence points that a transcript mentions; `nil` where there is none, or no
-  /// word.
-  func evidenceShare(heardIn transcript: String) -> Double? {
+/// The evidence points of one question, to be looked for in each partial transcript: their phrases
+/// are normalized once.
+struct QuestionEvidence {
+  /// The question's id.
+  let questionID: String
+  private let points: [[[String]]]
+
+  init(_ question: PlannedQuestion) {
+    questionID = question.id
+    points = question.evidence.map { $0.phrases.map(EvidenceMatcher.normalizedWords) }
+  }
+
+  /// The share of the points that a transcript mentions; `nil` where there is none, or no word.
+  func share(heardIn transcript: String) -> Double? {
+    guard !points.isEmpty else { return nil }
     let words = EvidenceMatcher.normalizedWords(of: transcript)
-    guard !evidence.isEmpty, !words.isEmpty else { return nil }
-    let heard = evidence.count { EvidenceMatcher.heard($0, in: words) }
-    return Double(heard) / Double(evidence.count)
+    guard !words.isEmpty else { return nil }
+    let heard = points.count { EvidenceMatcher.heard(phrases: $0, in: words) }
+    return Double(heard) / Double(points.count)
   }
 }

@@ -210,14 +210,22 @@ extension VoicePipeline {
   ///
   /// - Parameter isNewest: whether they changed where they end.
   func tellWords(isNewest: Bool = true) {
-    let text = transcript.text
     guard !transcript.isEmpty else { return }
+    let text = transcript.text
     emit(.transcriptPartial(TranscriptPartial(turn: turnNumber, text: text)))
     guard isNewest else { return }
     turns.wordsChanged(
       TranscriptEnding(text, language: plan.language),
-      evidenceShare: interview.question?.evidenceShare(heardIn: text)
+      evidenceShare: evidenceShare(heardIn: text)
     )
+  }
+
+  private func evidenceShare(heardIn text: String) -> Double? {
+    guard let question = interview.question else { return nil }
+    let known = evidence.flatMap { $0.questionID == question.id ? $0 : nil }
+    let current = known ?? QuestionEvidence(question)
+    evidence = current
+    return current.share(heardIn: text)
   }
 }
 

@@ -48,6 +48,8 @@ public actor VoicePipeline {
   var interjection: [Int] = []
   var floorTaking = FloorTaking()
   var transcript = TranscriptAssembler()
+  /// What to listen for in the answer to the question of now.
+  var evidence: QuestionEvidence?
   var stream: OpenUtterance?
   /// Up to where the candidate's voice has been given to the recognizer.
   var heardUntil = SampleTime.zero

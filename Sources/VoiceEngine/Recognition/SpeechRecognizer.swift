@@ -12,16 +12,9 @@ public protocol SpeechRecognizer: Sendable {
   ///
   /// - Parameters:
   ///   - language: BCP-47 tag.
+  ///   - terms: names and terms that are likely, likeliest first; a recognizer that cannot be told
+  ///     of them leaves them out.
   ///   - report: called from any thread, in order: partials, then one final or failure.
-  func makeStream(
-    language: String,
-    report: @escaping @Sendable (RecognitionUpdate) -> Void
-  ) -> any RecognitionStream
-
-  /// Opens a stream for one utterance in which certain words are likely.
-  ///
-  /// - Parameter terms: names and terms, likely ones first; a recognizer that cannot be told of
-  ///   them leaves them out.
   func makeStream(
     language: String,
     terms: [String],
@@ -30,13 +23,12 @@ public protocol SpeechRecognizer: Sendable {
 }
 
 extension SpeechRecognizer {
-  /// Opens a stream and leaves the terms out.
+  /// Opens a stream without terms.
   public func makeStream(
     language: String,
-    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
-    makeStream(language: language, report: report)
+    makeStream(language: language, terms: [], report: report)
   }
 }
 

@@ -53,6 +53,7 @@ final class TellingRecognizer: SpeechRecognizer {
 
   func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     TellingStream(report: report) { [self] in text.withLock { $0.take() } }

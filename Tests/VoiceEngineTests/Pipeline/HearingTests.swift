@@ -27,6 +27,7 @@ private final class NotingRecognizer: SpeechRecognizer {
 
   func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let stream = Stream()

@@ -16,6 +16,7 @@ import VoiceEngine
 
     func makeStream(
       language: String,
+      terms: [String],
       report: @escaping @Sendable (RecognitionUpdate) -> Void
     ) -> any RecognitionStream {
       opened.withLock { $0 += 1 }

@@ -29,14 +29,6 @@ public struct DeepgramRecognizer: SpeechRecognizer {
     languages.isEmpty || languages.contains(LanguageTag.primary(of: language))
   }
 
-  /// Opens a stream without terms.
-  public func makeStream(
-    language: String,
-    report: @escaping @Sendable (RecognitionUpdate) -> Void
-  ) -> any RecognitionStream {
-    lines.makeStream(language: language, terms: [], report: report)
-  }
-
   /// Opens a stream; of the terms as many are told as Deepgram takes.
   public func makeStream(
     language: String,

@@ -32,14 +32,6 @@ public final class FallbackRecognizer: SpeechRecognizer {
     entries.contains { $0.provider.recognizes(language: language) }
   }
 
-  /// Opens a stream without terms.
-  public func makeStream(
-    language: String,
-    report: @escaping @Sendable (RecognitionUpdate) -> Void
-  ) -> any RecognitionStream {
-    makeStream(language: language, terms: [], report: report)
-  }
-
   /// Opens a stream at the first recognizer that does not rest.
   public func makeStream(
     language: String,

@@ -47,9 +47,10 @@ public final class PocketSphinxRecognizer: SpeechRecognizer {
     LanguageTag.primary(of: language) == model.language
   }
 
-  /// Opens a stream; its audio is decoded as soon as a worker is free.
+  /// Opens a stream; its audio is decoded as soon as a worker is free. Terms are left out.
   public func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     let utterance = PocketSphinxUtterance(report: report)

@@ -21,14 +21,6 @@ public final class UtteranceRecognizer: SpeechRecognizer {
     transcribers.providers.contains { $0.transcribes(language: language) }
   }
 
-  /// Opens a stream without terms.
-  public func makeStream(
-    language: String,
-    report: @escaping @Sendable (RecognitionUpdate) -> Void
-  ) -> any RecognitionStream {
-    makeStream(language: language, terms: [], report: report)
-  }
-
   /// Opens a stream; nothing is sent before its first pause.
   public func makeStream(
     language: String,

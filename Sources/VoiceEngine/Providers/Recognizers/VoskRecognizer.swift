@@ -32,6 +32,7 @@ public struct VoskRecognizer: SpeechRecognizer {
   /// Opens a stream; each has a connection of its own, which the server closes after it.
   public func makeStream(
     language: String,
+    terms: [String],
     report: @escaping @Sendable (RecognitionUpdate) -> Void
   ) -> any RecognitionStream {
     lines.makeStream(language: language, terms: [], report: report)

@@ -2,23 +2,17 @@
 // was said, and nothing that a program found in it.
 
 import { h, icon } from '../page/dom.js';
-import { clock, day, languageName } from '../words/format.js';
+import { answerWords, sessionFacts } from '../page/session.js';
 import { foreign, t } from '../words/words.js';
 
 /** The page's head. */
 export function headOf(report, eyebrow, lead) {
-  const facts = [
-    day(report.created_at),
-    clock(report.duration_ms),
-    languageName(report.language),
-    t(`purpose.${report.purpose}`),
-  ];
   return h(
     'header',
     { class: 'page-head' },
     h('p', { class: 'eyebrow' }, eyebrow),
     h('h1', { tabindex: '-1', lang: foreign(report.language) }, report.scenario_title),
-    h('p', { class: 'quiet facts-line' }, facts.filter(Boolean).map((fact) => h('span', {}, fact))),
+    sessionFacts(report),
     h('p', { class: 'lead' }, lead),
   );
 }
@@ -39,21 +33,6 @@ export function questionNumbers(report) {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
   }
   return numbers;
-}
-
-function words(report, answer) {
-  if (answer.transcript) {
-    return h(
-      'blockquote',
-      { class: 'answer-text', lang: foreign(report.language) },
-      h('p', {}, answer.transcript),
-    );
-  }
-  return h(
-    'p',
-    { class: 'quiet answer-none' },
-    t(answer.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'),
-  );
 }
 
 function card(report, answer, numbers, play) {
@@ -86,7 +65,7 @@ function card(report, answer, numbers, play) {
         t('rating.play'),
       ),
     ),
-    words(report, answer),
+    answerWords(report, answer),
   );
 }
 

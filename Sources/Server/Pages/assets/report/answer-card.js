@@ -1,6 +1,7 @@
 // One answer of the report: what was asked and said, which points were heard, how long it was.
 
 import { h, icon } from '../page/dom.js';
+import { answerWords } from '../page/session.js';
 import { number } from '../words/format.js';
 import { foreign, t } from '../words/words.js';
 import { measure } from './delivery.js';
@@ -10,21 +11,6 @@ import { pointWords, secondsInWords, shownMeasures, wordsPerMinute } from './mea
 
 function answerLengthSeconds(answer) {
   return answer.delivery?.answer_length_s ?? Math.max(0, (answer.end_ms - answer.start_ms) / 1000);
-}
-
-function words(report, answer) {
-  if (answer.transcript) {
-    return h(
-      'blockquote',
-      { class: 'answer-text', lang: foreign(report.language) },
-      h('p', {}, answer.transcript),
-    );
-  }
-  return h(
-    'p',
-    { class: 'quiet answer-none' },
-    t(answer.reason === 'silence' ? 'captions.no_answer' : 'captions.not_transcribed'),
-  );
 }
 
 /** What an answer mentioned; what is missing stands once, under the last answer to a question. */
@@ -168,7 +154,7 @@ export function answerCard(report, answer, number) {
       ),
       timeLink(report, answer.start_ms, { 'aria-describedby': id }),
     ),
-    words(report, answer),
+    answerWords(report, answer),
     h(
       'div',
       { class: 'answer-facts' },

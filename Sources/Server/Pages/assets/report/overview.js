@@ -2,7 +2,8 @@
 
 import { h, icon, notice } from '../page/dom.js';
 import { sessionAddress } from '../page/api.js';
-import { clock, day, languageName } from '../words/format.js';
+import { sessionFacts } from '../page/session.js';
+import { clock } from '../words/format.js';
 import { foreign, language, t } from '../words/words.js';
 import { totals } from './moments.js';
 
@@ -26,18 +27,12 @@ export function timeLink(report, milliseconds, attributes = {}) {
 
 /** The report's title and what the session was. */
 export function reportHead(report) {
-  const facts = [
-    day(report.created_at),
-    clock(report.duration_ms),
-    languageName(report.language),
-    t(`purpose.${report.purpose}`),
-  ];
   return h(
     'header',
     { class: 'page-head' },
     h('p', { class: 'eyebrow' }, t('report.eyebrow')),
     h('h1', { tabindex: '-1', lang: foreign(report.language) }, report.scenario_title),
-    h('p', { class: 'quiet facts-line' }, facts.filter(Boolean).map((fact) => h('span', {}, fact))),
+    sessionFacts(report),
     h(
       'div',
       { class: 'actions no-print' },
