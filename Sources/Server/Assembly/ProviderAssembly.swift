@@ -183,6 +183,7 @@ private struct Maker {
   }
 
   func interviewer() throws -> Assembled<any Interviewer> {
+    if hasStub(configuration.languageModels) { return Assembled(port: StubInterviewer()) }
     var entries: [FallbackList<any LanguageModel>.Entry] = []
     for (name, line) in named(configuration.languageModels, "language model") {
       guard let model = try languageModel(line, name) else { continue }
@@ -197,7 +198,10 @@ private struct Maker {
 
   /// Each judge is one model, since a rating must not depend on which of several was at hand.
   func judges() throws -> [any AnswerJudge] {
-    try named(configuration.judgeModels, "judge").compactMap { name, line in
+    if configuration.judgeModels.contains(where: { $0.kind == ProviderLine.stub }) {
+      log.write(.warning, "a stub cannot judge", [])
+    }
+    return try named(configuration.judgeModels, "judge").compactMap { name, line in
       guard let model = try languageModel(line, name) else { return nil }
       return ModelJudge(model: StreamedJudgeModel(model, name: line.fields["model"] ?? name))
     }

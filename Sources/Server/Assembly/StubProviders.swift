@@ -71,6 +71,20 @@ private final class StubStream: RecognitionStream {
   }
 }
 
+/// Says something new before each question, so that its sound is in no cache.
+final class StubInterviewer: Interviewer {
+  private let count = Atomic<Int>(0)
+
+  func wording(of move: InterviewMove, in plan: InterviewPlan) -> AsyncStream<WordingPart> {
+    let number = count.add(1, ordering: .relaxed).newValue
+    let sentences = SentenceChunker.sentences(of: move.text)
+    return AsyncStream { parts in
+      parts.yield(WordingPart(["Thank you for answer \(number)."] + sentences, isLast: true))
+      parts.finish()
+    }
+  }
+}
+
 /// Speaks every word as 350 ms of a tone.
 struct StubSynthesizer: SpeechSynthesizer {
   private static let sampleRate = 24_000

@@ -38,6 +38,8 @@ final class LoadCandidate {
   private var heardUtterances = 0
   private var bargeInAt: Duration?
   private var committedAt: Duration?
+  private var isNewToAll = false
+  private var clearedUtterance: UInt16?
   private var stoppedSpeakingAt: Duration?
   private var yielding: (since: Duration, packets: Int)?
 
@@ -124,12 +126,17 @@ final class LoadCandidate {
     tally.lostPackets += Int(header.sequence &- expectedSequence)
     expectedSequence = header.sequence &+ 1
     yielding?.packets += 1
+    if header.utterance == clearedUtterance { tally.packetsAfterCut += 1 }
     if header.utterance != playout.utterance { beginUtterance(at: now) }
     playout.take(utterance: header.utterance, isLast: header.isLast)
   }
 
   private func beginUtterance(at now: Duration) {
-    if let since = committedAt { tally.addedLatency.append((now - since).inSeconds) }
+    if let since = committedAt {
+      let synthesis = isNewToAll ? StubProviders.synthesizerLatency : .zero
+      tally.addedLatency.append((now - since - synthesis).inSeconds)
+      if isNewToAll { tally.liveAnswers += 1 }
+    }
     if let since = stoppedSpeakingAt { tally.responseLatency.append((now - since).inSeconds) }
     committedAt = nil
     stoppedSpeakingAt = nil
@@ -147,6 +154,10 @@ final class LoadCandidate {
     var code: String?
   }
 
+  private struct Line: Decodable {
+    var text: String
+  }
+
   private struct Utterance: Decodable {
     var utterance: UInt16
   }
@@ -157,9 +168,12 @@ final class LoadCandidate {
     switch LoadCandidate.typeName(of: bytes) ?? "" {
     case "session.created": isRunning = true
     case "session.updated": if read(State.self, bytes)?.state == "listening" { answer() }
+    case "utterance.started":
+      if let text = read(Line.self, bytes)?.text { isNewToAll = tally.isNew(text) }
     case "playback.clear":
       if let utterance = read(Utterance.self, bytes)?.utterance {
         playout.clear(utterance: utterance)
+        clearedUtterance = utterance
       }
     case "input.speech_started": if playout.isPlaying, yielding == nil { yielding = (now, 0) }
     case "turn.committed":

@@ -44,6 +44,7 @@ struct LoadRun {
       while candidates.count < min(due, sessions) { candidates.append(try begin(candidates.count)) }
       serve(candidates, &buffer)
     }
+    tally.startOver()
     let start = MonotonicClock.now
     let first = pid.flatMap { ProcessFigures(pid: $0) }
     let own = ProcessFigures(pid: Int(getpid()))
@@ -130,7 +131,10 @@ extension LoadReport {
       generator_cpu_percent: 0,
       added_latency_p50_ms: milliseconds(0.5, tally.addedLatency),
       added_latency_p99_ms: milliseconds(0.99, tally.addedLatency),
+      live_answers: tally.liveAnswers,
       response_latency_p50_ms: milliseconds(0.5, tally.responseLatency),
+      yields: tally.yields.count,
+      packets_after_cut: tally.packetsAfterCut,
       yield_p50_ms: milliseconds(0.5, tally.yields),
       yield_p99_ms: milliseconds(0.99, tally.yields),
       endings: tally.endings

@@ -1,4 +1,5 @@
 import Foundation
+import VoiceEngine
 
 /// What all candidates of a load test felt.
 final class LoadTally {
@@ -16,14 +17,35 @@ final class LoadTally {
   var underruns = 0
   /// Most bytes that the server had not taken from one candidate.
   var largestBacklog = 0
-  /// From the end of turn to the first packet of what follows, in seconds, as they arrive.
+  /// From the end of turn to the first packet of what follows, less what the stub synthesizer took
+  /// for it, in seconds, as they arrive.
   var addedLatency: [Double] = []
+  /// How many of them began with a sentence that nobody had heard before.
+  var liveAnswers = 0
+  /// Packets of an utterance that came after the server had cut it.
+  var packetsAfterCut = 0
   /// From the candidate's last spoken packet to the first packet of what follows, in seconds.
   var responseLatency: [Double] = []
   /// Interviewer audio that came within a second of the server's hearing of a barge-in, in seconds.
   var yields: [Double] = []
   /// How the interviews ended, and what was refused.
   private(set) var endings: [String: Int] = [:]
+
+  private var heardSentences: Set<String> = []
+
+  /// Notes what is being said; true where its beginning was never said before, to anybody.
+  func isNew(_ text: String) -> Bool {
+    let sentences = SentenceChunker.sentences(of: text)
+    defer { heardSentences.formUnion(sentences) }
+    return sentences.first.map { !heardSentences.contains($0) } ?? false
+  }
+
+  /// Forgets what was measured while the load was building up.
+  func startOver() {
+    (sentPackets, receivedPackets, lostPackets, receivedEvents) = (0, 0, 0, 0)
+    (underruns, turns, largestBacklog, liveAnswers, packetsAfterCut) = (0, 0, 0, 0, 0)
+    (addedLatency, responseLatency, yields, endings) = ([], [], [], [:])
+  }
 
   /// Counts an ending.
   func note(ending: String) { endings[ending, default: 0] += 1 }
@@ -50,7 +72,12 @@ struct LoadReport: Codable, Equatable {
   var generator_cpu_percent: Double
   var added_latency_p50_ms: Double?
   var added_latency_p99_ms: Double?
+  /// Answers whose first sentence had to be synthesised.
+  var live_answers: Int
   var response_latency_p50_ms: Double?
+  /// Times that the interviewer was spoken into.
+  var yields: Int
+  var packets_after_cut: Int
   var yield_p50_ms: Double?
   var yield_p99_ms: Double?
   var server_cpu_percent: Double?
@@ -63,6 +90,7 @@ struct LoadReport: Codable, Equatable {
   /// As lines for a person.
   var description: String {
     let added = "p50 \(ms(added_latency_p50_ms)), p99 \(ms(added_latency_p99_ms))"
+    let yielded = "p50 \(ms(yield_p50_ms)), p99 \(ms(yield_p99_ms))"
     let memory = "\(LoadReport.number(server_rss_mb)) MB"
     let each = "\(LoadReport.number(server_rss_per_session_kb)) KB more for each session"
     let ends = endings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -70,9 +98,10 @@ struct LoadReport: Codable, Equatable {
       ("sessions", "\(sessions) for \(LoadReport.number(seconds)) s, \(turns) turns"),
       ("packets", "\(sent_packets) sent, \(received_packets) received, \(lost_packets) lost"),
       ("playout ran dry", "\(underruns) times"),
-      ("end of turn to first packet", added),
+      ("end of turn to first packet", "\(added), \(live_answers) synthesised (less that)"),
       ("end of speech to first packet", "p50 \(ms(response_latency_p50_ms))"),
-      ("audio after a barge-in was heard", "p50 \(ms(yield_p50_ms)), p99 \(ms(yield_p99_ms))"),
+      ("audio after a barge-in was heard", "\(yielded) of \(yields)"),
+      ("packets after a cut", "\(packets_after_cut)"),
       ("lane late", "p99 at most \(ms(lane_lateness_p99_ms))"),
       ("generator", "\(LoadReport.number(generator_cpu_percent)) % of a core"),
       ("server", "\(LoadReport.number(server_cpu_percent)) % of a core"),

@@ -13,7 +13,9 @@ extension Command {
       question, reports its playout, and speaks into every fifth utterance. Start the server with
       stub providers and raised limits, on another core:
         taskset -c 0 vivavoce serve --recognizers stub --synthesizers stub \\
-          --session-limit 1000 --connection-limit 1200
+          --language-models stub --session-limit 1000 --connection-limit 1200
+      The end of turn to the first packet is told without the 200 ms that the stub synthesizer takes
+      for a sentence that nobody has heard before.
       A server's clock cannot be hurried, so --soak takes the time that it is given: it prints the
       server's memory and descriptors every minute and fails when they grow, or when a track in
       --data is more than 20 ms off its session.

@@ -49,8 +49,7 @@ struct ProviderLine: Equatable, Sendable {
     fields = [:]
     let kinds = ProviderKind.kinds(of: role)
     let names = kinds.map(\.name) + (role == .languageModel ? [] : [ProviderLine.embedded])
-    let isStub = kind == ProviderLine.stub && role != .languageModel
-    guard names.contains(kind) || isStub else {
+    guard names.contains(kind) || kind == ProviderLine.stub else {
       throw Fault(message: "unknown kind \"\(kind)\"; there are \(names.joined(separator: ", "))")
     }
     guard kind != ProviderLine.embedded, kind != ProviderLine.stub else {

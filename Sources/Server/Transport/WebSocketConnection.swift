@@ -10,6 +10,8 @@ import Synchronization
 /// stays bounded.
 // Safety: `outbox` is behind its mutex; everything else is touched on the lane's thread only.
 final class WebSocketConnection: @unchecked Sendable {
+  private static let confirmInterval = Duration.milliseconds(500)
+
   /// The lane that reads and writes the connection.
   let lane: Lane
   /// The subprotocol that was agreed on, or `nil`: the peer then speaks JSON only.
@@ -21,6 +23,9 @@ final class WebSocketConnection: @unchecked Sendable {
   private var assembler: MessageAssembler
   private var handler: (any WebSocketHandler)?
   private var closeDeadline: Duration?
+  /// Whether the peer was heard since libwebsockets was last told.
+  private var isHeard = false
+  private var confirmedAt = Duration.zero
   private let onCut: @Sendable (_ code: UInt16) -> Void
 
   /// Creates a connection for an established socket; lane only.
@@ -120,7 +125,7 @@ extension WebSocketConnection {
   /// Takes a piece of a message; a value other than 0 closes the socket.
   func didReceive(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     guard let socket else { return -1 }
-    lws_validity_confirmed(socket)
+    isHeard = true
     // The peer may still talk while our close waits to be written.
     guard outbox.withLock({ $0.isOpen }) else { return 0 }
     let isBinary = lws_frame_is_binary(socket) != 0
@@ -170,7 +175,20 @@ extension WebSocketConnection {
       cut(code: CloseCode.abnormal)
       return
     }
+    confirmValidity(at: now)
     if outbox.withLock({ $0.isOpen }) { handler?.tick(at: now) }
+  }
+
+  /// Tells libwebsockets that the peer lives, which puts off the next ping.
+  ///
+  /// Not at each packet: it sorts the connection anew among the timers of all others.
+  private func confirmValidity(at now: Duration) {
+    guard isHeard, let socket, now - confirmedAt >= WebSocketConnection.confirmInterval else {
+      return
+    }
+    isHeard = false
+    confirmedAt = now
+    lws_validity_confirmed(socket)
   }
 
   /// The socket is gone.

@@ -20,8 +20,13 @@ public actor SpeechCache {
 
   private let speak: Speak
   private let byteLimit: Int
-  private var entries: [Key: EncodedSpeech] = [:]
-  private var order: [Key] = []
+  private struct Entry {
+    var speech: EncodedSpeech
+    var lastUse: Int
+  }
+
+  private var entries: [Key: Entry] = [:]
+  private var uses = 0
   private var running: [Key: Run] = [:]
   private var bytes = 0
 
@@ -60,14 +65,25 @@ public actor SpeechCache {
   ///
   /// - Throws: `EngineError`; failures are not kept.
   public func speech(for request: SynthesisRequest) async throws(EngineError) -> EncodedSpeech {
-    if let found = entries[request] {
+    if let found = use(request) {
       hits += 1
-      order.removeAll { $0 == request }
-      order.append(request)
       return found
     }
     let run = running[request] ?? start(request)
     return try await run.task.value.get()
+  }
+
+  private func removeOldest() {
+    let oldest = entries.min { $0.value.lastUse < $1.value.lastUse }
+    guard let oldest else { return }
+    bytes -= oldest.value.speech.byteCount
+    entries[oldest.key] = nil
+  }
+
+  private func use(_ request: SynthesisRequest) -> EncodedSpeech? {
+    uses += 1
+    entries[request]?.lastUse = uses
+    return entries[request]?.speech
   }
 
   /// Gives up on a sentence that is being spoken: who waits for it gets an error as soon as the
@@ -110,12 +126,9 @@ public actor SpeechCache {
 
   private func keep(_ speech: EncodedSpeech, for request: SynthesisRequest) {
     guard speech.byteCount <= byteLimit else { return }
-    entries[request] = speech
-    order.append(request)
+    uses += 1
+    entries[request] = Entry(speech: speech, lastUse: uses)
     bytes += speech.byteCount
-    while bytes > byteLimit, let oldest = order.first {
-      order.removeFirst()
-      bytes -= entries.removeValue(forKey: oldest)?.byteCount ?? 0
-    }
+    while bytes > byteLimit { removeOldest() }
   }
 }

@@ -12,6 +12,14 @@ import VoiceEngine
     return object
   }
 
+  @Test(arguments: [-100, -62.5, -0.1, 0, -33.3, 1e-9])
+  func `a level reads as an encoder would write it`(dbfs: Double) throws {
+    let event = EngineEvent.levelMeasured(LevelMeasured(dbfs: dbfs))
+    let text = ServerMessage.event(event).text
+    #expect(try JSONDecoder().decode(EngineEvent.self, from: Data(text.utf8)) == event)
+    #expect(try object(.event(event)).keys.sorted() == ["dbfs", "type"])
+  }
+
   @Test func `a created session has all its keys`() throws {
     let created = SessionCreated(
       sessionID: "id",

@@ -34,11 +34,11 @@ struct HalfBand: Sendable {
   mutating func split(_ input: [Float]) {
     precondition(input.count == 2 * count)
     let (outer, middle, inner) = (Self.outer, Self.middle, Self.inner)
-    for index in 0..<Self.evenDelay { evens[index] = evens[count + index] }
-    for index in 0..<Self.oddDelay { odds[index] = odds[count + index] }
     input.withUnsafeBufferPointer { input in
       evens.withUnsafeMutableBufferPointer { evens in
         odds.withUnsafeMutableBufferPointer { odds in
+          for index in 0..<Self.evenDelay { evens[index] = evens[count + index] }
+          for index in 0..<Self.oddDelay { odds[index] = odds[count + index] }
           // Both loops are free of order, so the compiler takes several samples at a time.
           for index in 0..<count {
             evens[index + Self.evenDelay] = input[2 * index]

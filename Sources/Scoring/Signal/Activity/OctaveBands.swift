@@ -28,15 +28,21 @@ struct OctaveBands: Sendable {
     second.split(first.lower)
     third.split(second.lower)
     fourth.split(third.lower)
-    var output = lowest[lowest.count - 1]
-    for (index, input) in fourth.lower.enumerated() {
-      // First order, 50 Hz at 1 kHz.
-      output = input - lastInput + 0.726 * output
-      if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
-      lastInput = input
-      lowest[index] = output
-    }
+    takeOutRumble()
     return (powers(block, half: 0), powers(block, half: 1))
+  }
+
+  /// First order, 50 Hz at 1 kHz.
+  private mutating func takeOutRumble() {
+    lowest.withUnsafeMutableBufferPointer { lowest in
+      var output = lowest[lowest.count - 1]
+      for (index, input) in fourth.lower.enumerated() {
+        output = input - lastInput + 0.726 * output
+        if output.magnitude < 1e-15 { output = 0 }  // no denormals in long silence
+        lastInput = input
+        lowest[index] = output
+      }
+    }
   }
 
   private func powers(_ block: [Float], half: Int) -> Powers {

@@ -121,7 +121,8 @@ struct SpeechEvidence: Sendable {
   private static func isSound(_ level: SIMD8<Float>) -> Bool { level.max() > -129 }
 
   private mutating func follow(_ level: SIMD8<Float>) {
-    guard var heard = self.heard else { return }
+    // Taken out, since a second holder would have its arrays copied at each tick.
+    guard var heard = self.heard.take() else { return }
     heard.take(level)
     logOdds = min(max(logOdds, -Self.changeOdds), Self.changeOdds) + evidence(of: level, heard)
     let share = min(max(0.5 + logOdds / 6, 0), 1)

@@ -47,7 +47,9 @@ public final class PocketSphinxRecognizer: SpeechRecognizer {
     LanguageTag.primary(of: language) == model.language
   }
 
-  /// Opens a stream; its audio is decoded as soon as a worker is free. Terms are left out.
+  /// Opens a stream; its audio is decoded as soon as a worker is free.
+  ///
+  /// Terms are left out.
   public func makeStream(
     language: String,
     terms: [String],
