@@ -1,11 +1,12 @@
 import Foundation
 import Simulation
+import TestKit
 import Testing
 
 @testable import Server
 
 /// The load generator against a whole server: what it counts is there.
-@Suite struct LoadTestTests {
+@Suite(.blocking) struct LoadTestTests {
   private func run(_ house: House, sessions: Int, seconds: Int) throws -> LoadRun {
     LoadRun(
       server: house.address,
