@@ -37,11 +37,11 @@ public struct SpeechActivityMonitor: Sendable {
       guard filled == AnalysisGrid.blockSamples else { continue }
       filled = 0
       let (first, second) = bands.process(block)
-      for powers in [first, second] {
-        evidence.append(powers)
-        judged += 1
-        if isSpeech { speech += 1 }
-      }
+      evidence.append(first)
+      if isSpeech { speech += 1 }
+      evidence.append(second)
+      if isSpeech { speech += 1 }
+      judged += 2
     }
     return judged == 0 ? isSpeech : 2 * speech >= judged
   }

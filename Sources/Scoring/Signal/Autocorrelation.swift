@@ -86,9 +86,11 @@ struct Autocorrelation: Sendable {
         e += sample * eight(tapered, at: index + 32)
       }
       products.withUnsafeMutableBytes { products in
-        for (index, sums) in [a, b, c, d, e].enumerated() {
-          products.storeBytes(of: sums, toByteOffset: 32 * index, as: SIMD8<Float>.self)
-        }
+        products.storeBytes(of: a, toByteOffset: 0, as: SIMD8<Float>.self)
+        products.storeBytes(of: b, toByteOffset: 32, as: SIMD8<Float>.self)
+        products.storeBytes(of: c, toByteOffset: 64, as: SIMD8<Float>.self)
+        products.storeBytes(of: d, toByteOffset: 96, as: SIMD8<Float>.self)
+        products.storeBytes(of: e, toByteOffset: 128, as: SIMD8<Float>.self)
       }
     }
   }

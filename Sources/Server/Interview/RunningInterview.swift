@@ -71,13 +71,11 @@ final class RunningInterview: @unchecked Sendable {
 
   /// Takes one packet of audio; on any lane.
   func receive(_ audio: IncomingAudio) {
-    onLane { interview in
-      let elapsed = interview.elapsed
-      let before = interview.acceptedPackets
-      interview.pipeline?.assumeIsolated { $0.receive(audio, elapsed: elapsed) }
-      let isAccepted = interview.acceptedPackets > before
-      interview.services.metrics.countPacket(.fromCandidate, isAccepted ? .ok : .dropped)
-    }
+    guard lane.isCurrent else { return lane.async { self.receive(audio) } }
+    let elapsed = elapsed
+    let before = acceptedPackets
+    pipeline?.assumeIsolated { $0.receive(audio, elapsed: elapsed) }
+    services.metrics.countPacket(.fromCandidate, acceptedPackets > before ? .ok : .dropped)
   }
 
   /// Takes a command; on any lane.

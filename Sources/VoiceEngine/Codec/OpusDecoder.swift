@@ -36,8 +36,11 @@ public struct OpusDecoder: ~Copyable {
   /// - Returns: `[n]` samples, −1…1 nominal (decoded peaks may exceed it slightly).
   /// - Throws: `EngineError.Code.undecodablePacket`; the decoder stays usable.
   public mutating func decode(_ packet: [UInt8]) throws(EngineError) -> [Float] {
-    guard !packet.isEmpty else { throw EngineError(.undecodablePacket, "an empty packet") }
-    return try run(packet, capacity: sampleRate * OpusDecoder.longestPacketMilliseconds / 1_000)
+    guard let ticks = OpusDecoder.durationTicks(of: packet) else {
+      throw EngineError(.undecodablePacket, "an empty or malformed packet")
+    }
+    // No more room than it takes: the samples of a second are kept for the recognizer.
+    return try run(packet, capacity: Int(ticks) * sampleRate / 48_000)
   }
 
   /// Invents what a lost packet may have held, from what came before it.

@@ -68,10 +68,11 @@ public struct OpusEncoder: ~Copyable {
       throw EngineError(.libraryRefused, "a packet takes \(packetSamples) samples")
     }
     var status: Int32 = 0
-    let packet = [UInt8](unsafeUninitializedCapacity: 1_275) { buffer, count in
-      guard let output = buffer.baseAddress else { return }
+    // Encoded aside, since packets are kept and most are a twentieth of the longest.
+    let packet = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1_275) { buffer in
+      guard let output = buffer.baseAddress else { return [UInt8]() }
       status = opus_encode_float(encoder, samples, Int32(samples.count), output, 1_275)
-      count = max(0, Int(status))
+      return [UInt8](buffer.prefix(max(0, Int(status))))
     }
     guard status > 0 else {
       throw EngineError(.libraryRefused, "libopus could not encode (\(status))")
