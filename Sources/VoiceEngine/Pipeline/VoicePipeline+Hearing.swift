@@ -57,8 +57,10 @@ extension VoicePipeline {
     if let level = heard.level { emit(.levelMeasured(LevelMeasured(dbfs: level))) }
     feed(heard.chunk)
     for edge in heard.edges { take(edge, media: heard.chunk.end) }
-    // A voice that began while the interviewer spoke, and that goes on.
-    if heard.isVoice, needsWords { openUtterance(from: heard.chunk.start) }
+    // A voice that began while the interviewer spoke, and that goes on: its first words count too.
+    if heard.isVoice, needsWords {
+      openUtterance(from: hearing.speechStart ?? heard.chunk.start)
+    }
     boundUtterance(media: heard.chunk.end)
     turns.hearsPossibleVoice = hearing.mayBecomeSpeech
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
