@@ -199,7 +199,7 @@ public struct InvariantChecker {
       .pausePending, .listening, .thinking, .paused, .wrapUp, .disconnected, .closed,
     ],
     .pausePending: [
-      .candidateSpeaking, .thinking, .paused, .wrapUp, .disconnected, .closed,
+      .candidateSpeaking, .listening, .thinking, .paused, .wrapUp, .disconnected, .closed,
     ],
     .paused: [.thinking, .greeting, .wrapUp, .disconnected, .closed],
     .disconnected: [.thinking, .greeting, .paused, .wrapUp, .closed],

@@ -63,6 +63,7 @@ extension VoicePipeline {
     }
     boundUtterance(media: heard.chunk.end)
     turns.hearsPossibleVoice = hearing.mayBecomeSpeech
+    if turns.state == .pausePending { turns.words = transcript.heardWords }
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
@@ -81,6 +82,7 @@ extension VoicePipeline {
       // Looked at only where it decides something.
       let isAnswer = turns.state == .candidateSpeaking
       let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
+      turns.words = transcript.heardWords
       carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
       guard turns.isWeighingVoice else {
         if turns.state == .pausePending { interjection = [] }

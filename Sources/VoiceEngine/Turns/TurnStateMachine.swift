@@ -30,6 +30,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     case limitNears
     /// What was heard last does not belong to an answer.
     case forgetVoice
+    /// All that was heard in the turn was a noise.
+    case forgetTurn
     /// End the interview.
     case end(Ended.Reason)
   }
@@ -48,6 +50,8 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// Whether a voice is heard that may yet turn out to be a click: no turn ends over it, unless the
   /// longest silence has passed.
   public var hearsPossibleVoice = false
+  /// What is known of the words of the turn, to be told before what ends a voice or lets time pass.
+  public var words = HeardWords.unknowable
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
   /// Whether the open voice has been weighed, or was there when the turn was committed.
@@ -159,7 +163,6 @@ public struct TurnStateMachine: Equatable, Sendable {
     }
     switch state {
     case .listening:
-      silentFor = .zero
       begin(at: max(onset, floorMedia))
       return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
@@ -168,6 +171,7 @@ public struct TurnStateMachine: Equatable, Sendable {
       // Nothing is said that could be an echo; it is weighed when something is to be said.
       bargeIn = BargeIn(onset: onset, since: now)
       return []
+      spoken?.voiceStart = onset
     case .interviewerSpeaking:
       return interrupt(from: onset, at: now)
     default:
@@ -190,7 +194,8 @@ public struct TurnStateMachine: Equatable, Sendable {
       bargeIn?.offset = offset
       return state == .thinking ? [] : weigh(media: now, clock: now)
     }
-    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
+    guard state == .candidateSpeaking, let said = spoken else { return [] }
+    let start = said.start
     if offset <= start || mayBeTail && offset - start < configuration.tailLimit {
       // The tail of what was said before the candidate had the floor.
       mayBeTail = false
@@ -204,6 +209,7 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   /// The words so far changed.
   ///
+    spoken?.voice += max(.zero, offset - said.voiceStart)
   /// - Parameters:
   ///   - words: where they break off.
   ///   - evidenceShare: the share of the question's evidence points that they mention, if it has
@@ -213,7 +219,10 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// What was said in this turn was no answer.
-  public mutating func forgetAnswer() { forgetSpeech() }
+  public mutating func forgetAnswer() {
+    silentFor = .zero
+    forgetSpeech()
+  }
 
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
@@ -331,14 +340,13 @@ public struct TurnStateMachine: Equatable, Sendable {
     floorStart = now
     floorMedia = min(now, media ?? now)
     guard isVoiceOpen else { return enter(.listening, at: now) }
-    silentFor = .zero
     begin(at: floorMedia)
     mayBeTail = true
     return enter(.candidateSpeaking, at: now)
   }
 
   private mutating func begin(at start: SampleTime) {
-    spoken = SpokenRange(start: start, end: start)
+    spoken = SpokenRange(start: start, end: start, voiceStart: start)
   }
 
   private mutating func awaitVoice(_ clock: SampleTime) -> [Effect] {
@@ -370,7 +378,13 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
     guard let end = spoken?.end else { return [] }
-    let isHeld = hearsPossibleVoice && media - end < terms.endpointing.maximumDelay
+    if isNoise {
+      spoken = nil
+      endOfTurn.turnBegan()
+      return [.forgetTurn] + enter(.listening, at: clock)
+    }
+    let isOpen = hearsPossibleVoice || isShortVoice && words == .awaited
+    let isHeld = isOpen && media - end < terms.endpointing.maximumDelay
     let delay = Endpointing.delay(profile: terms.endpointing, cues: endOfTurn.cues)
     if media - end >= delay, !isHeld { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
@@ -385,6 +399,22 @@ public struct TurnStateMachine: Equatable, Sendable {
     lastEndpoint = reason == .endpoint ? now : nil
     // Who goes on beyond a limit does not take the floor with it.
     isVoiceSpent = isVoiceOpen
+  /// Whether all that was said in the turn is so short that it takes a word to be an answer.
+  private var isShortVoice: Bool {
+    guard earlier == nil, let spoken else { return false }
+    return spoken.voice <= configuration.noiseLimit
+  }
+
+  /// Whether it was no answer: the silence goes on as if nothing had been heard.
+  private var isNoise: Bool {
+    guard isShortVoice else { return false }
+    return switch words {
+    case .nothing: true
+    case .unknowable: endOfTurn.cues.phrase?.isVoiceless ?? false
+    case .awaited, .words: false
+    }
+  }
+
     endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
@@ -431,6 +461,7 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func forgetSpeech() {
     spoken = nil
+    silentFor = .zero
     earlier = nil
     earlierTime = .zero
     hasWarned = false
@@ -452,3 +483,7 @@ private struct SpokenRange: Equatable, Sendable {
   var start: SampleTime
   var end: SampleTime
 }
+  /// Where the newest speech segment begins.
+  var voiceStart: SampleTime
+  /// Length of the segments that are over.
+  var voice = Duration.zero
