@@ -203,7 +203,7 @@ public struct InvariantChecker {
     ],
     .paused: [.thinking, .greeting, .wrapUp, .disconnected, .closed],
     .disconnected: [.thinking, .greeting, .paused, .wrapUp, .closed],
-    .wrapUp: [.disconnected, .closed],
+    .wrapUp: [.bargeInPending, .disconnected, .closed],
     .closed: [],
   ]
 }

@@ -45,7 +45,7 @@ extension VoicePipeline {
 
   /// Leaves the floor to the voice; what it said so far is the beginning of a turn.
   func yieldFloor(onset: SampleTime) {
-    guard let production, interview.question != nil else { return }
+    guard let production else { return }
     floorTaking.take(
       over: production.move,
       isAnnounced: production.isWorded,
@@ -53,6 +53,7 @@ extension VoicePipeline {
       in: &interview
     )
     silenceInterviewer()
+    closingStart = nil
     giveFloor(onset: onset)
     if turns.state == .candidateSpeaking || turns.state == .pausePending { tellWords() }
   }
@@ -107,7 +108,8 @@ extension VoicePipeline {
 
   /// Whether at most a quarter of the words that are being said is still unheard.
   private var isQuestionHeard: Bool {
-    guard let production, production.isWorded, let playout else { return false }
+    guard let production, production.isWorded, production.move.kind != .closing, let playout
+    else { return false }
     let unspoken = production.unspoken.reduce(0) { $0 + $1.split(separator: " ").count }
     let all = production.sentences.reduce(0) { $0 + $1.split(separator: " ").count }
     return all > 0 && (playout.unheardWordCount + unspoken) * 4 <= all

@@ -11,6 +11,8 @@ struct Production {
   }
 
   let move: InterviewMove
+  /// Whether it is a closing line that leaves the floor to who has more to say.
+  let givesWay: Bool
   /// Parts of a wording that carry another number came too late.
   let wording: Int
   let wordedSince: SampleTime
@@ -56,12 +58,14 @@ extension VoicePipeline {
   /// Begins an utterance; what is being said is cut.
   func speak(_ move: InterviewMove) {
     silenceInterviewer()
+    let givesWay = move.kind == .closing && !timeIsUp && floorTaking.mayGoOn
     let state: InterviewState =
       switch move.kind {
       case .greeting: .greeting
-      case .closing: .wrapUp
+      case .closing: givesWay ? .thinking : .wrapUp
       case .question, .nudge: .thinking
       }
+    if move.kind == .closing { closingStart = closingStart ?? clock }
     if move.kind != .nudge { carryOut(turns.interviewerSpeaks(as: state, at: clock)) }
     utteranceNumber &+= 1
     playout = UtterancePlayout(
@@ -72,6 +76,7 @@ extension VoicePipeline {
     let step = nextStep()
     production = Production(
       move: move,
+      givesWay: givesWay,
       wording: step,
       wordedSince: clock,
       step: step,
@@ -306,6 +311,8 @@ extension VoicePipeline {
     }
     announceText()
   }
+    case .closing where production?.givesWay == true:
+      carryOut(turns.interviewerSpeaks(as: .wrapUp, givesWay: true, at: clock))
 
   /// Goes on after an utterance that came to its end.
   func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {

@@ -59,6 +59,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A voice that may take the floor from the interviewer.
   var bargeIn: BargeIn?
   var isEchoCancelled = false
+  private var closingGivesWay = false
   /// Where a silence last ended a turn.
   private var lastEndpoint: SampleTime?
   /// Whether the voice was there before the candidate had the floor, and may be its tail.
@@ -100,11 +101,15 @@ public struct TurnStateMachine: Equatable, Sendable {
   // MARK: The interviewer
 
   /// The interviewer takes the floor.
+  ///
+  /// - Parameter givesWay: whether a closing line leaves the floor to a voice.
   public mutating func interviewerSpeaks(
     as state: InterviewState,
+    givesWay: Bool = false,
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    closingGivesWay = givesWay
     // Whoever asks to hear the question again in mid-word does not take the floor with that word.
     if spoken != nil { isVoiceSpent = isVoiceOpen }
     putAside()
@@ -166,14 +171,14 @@ public struct TurnStateMachine: Equatable, Sendable {
       begin(at: max(onset, floorMedia))
       return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
+      spoken?.voiceStart = onset
       return enter(.candidateSpeaking, at: now)
     case .thinking:
       // Nothing is said that could be an echo; it is weighed when something is to be said.
-      bargeIn = BargeIn(onset: onset, since: now)
+      bargeIn = BargeIn(during: state, onset: onset, since: now)
       return []
-      spoken?.voiceStart = onset
-    case .interviewerSpeaking:
-      return interrupt(from: onset, at: now)
+    case .interviewerSpeaking, .wrapUp:
+      return givesWay ? interrupt(from: onset, at: now) : []
     default:
       return []
     }
@@ -204,12 +209,12 @@ public struct TurnStateMachine: Equatable, Sendable {
     }
     mayBeTail = false
     spoken?.end = offset
+    spoken?.voice += max(.zero, offset - said.voiceStart)
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
 
   /// The words so far changed.
   ///
-    spoken?.voice += max(.zero, offset - said.voiceStart)
   /// - Parameters:
   ///   - words: where they break off.
   ///   - evidenceShare: the share of the question's evidence points that they mention, if it has
@@ -321,8 +326,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     case .listening: return awaitVoice(clock)
     case .candidateSpeaking: return speak(clock)
     case .pausePending: return awaitEndpoint(clock)
-    case .interviewerSpeaking:
-      return isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
+    case .interviewerSpeaking, .wrapUp:
+      return givesWay && isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
     case .bargeInPending: return weigh(media: media, clock: clock)
     case .paused:
       return clock - stateStart >= configuration.pauseLimit ? [.end(.away)] : []
@@ -333,6 +338,9 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   // MARK: Steps
+
+  /// Whether a voice may take the floor from what is being said.
+  private var givesWay: Bool { state == .interviewerSpeaking || closingGivesWay }
 
   private var isRunning: Bool { state != .closed && state != .disconnected && state != .paused }
 
@@ -391,14 +399,6 @@ public struct TurnStateMachine: Equatable, Sendable {
     return commit(.endpoint, at: clock)
   }
 
-  private mutating func commit(
-    _ reason: TurnCommitted.Reason,
-    at now: SampleTime
-  ) -> [Effect] {
-    let turn = takeTurn(reason, at: now)
-    lastEndpoint = reason == .endpoint ? now : nil
-    // Who goes on beyond a limit does not take the floor with it.
-    isVoiceSpent = isVoiceOpen
   /// Whether all that was said in the turn is so short that it takes a word to be an answer.
   private var isShortVoice: Bool {
     guard earlier == nil, let spoken else { return false }
@@ -415,6 +415,14 @@ public struct TurnStateMachine: Equatable, Sendable {
     }
   }
 
+  private mutating func commit(
+    _ reason: TurnCommitted.Reason,
+    at now: SampleTime
+  ) -> [Effect] {
+    let turn = takeTurn(reason, at: now)
+    lastEndpoint = reason == .endpoint ? now : nil
+    // Who goes on beyond a limit does not take the floor with it.
+    isVoiceSpent = isVoiceOpen
     endOfTurn.turnEnded(at: now)
     // The state first: what follows the turn may lead to another one at once.
     return enter(.thinking, at: now) + [.commit(turn)]
@@ -453,6 +461,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   private mutating func putAside() {
     mayBeTail = false
     guard var range = spoken else { return }
+    silentFor = .zero
     if state == .candidateSpeaking { range.end = max(range.start, media) }
     earlier = range
     earlierTime += range.end - range.start
@@ -461,7 +470,6 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func forgetSpeech() {
     spoken = nil
-    silentFor = .zero
     earlier = nil
     earlierTime = .zero
     hasWarned = false
@@ -482,8 +490,8 @@ public struct TurnStateMachine: Equatable, Sendable {
 private struct SpokenRange: Equatable, Sendable {
   var start: SampleTime
   var end: SampleTime
-}
   /// Where the newest speech segment begins.
   var voiceStart: SampleTime
   /// Length of the segments that are over.
   var voice = Duration.zero
+}
