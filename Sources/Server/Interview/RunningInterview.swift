@@ -189,7 +189,7 @@ final class RunningInterview: @unchecked Sendable {
     guard case .stateChanged(let changed) = event else { return }
     if isWeighingVoice, changed.state == .candidateSpeaking {
       services.metrics.countBargeIn(.taken)
-    } else if isWeighingVoice, changed.state == .interviewerSpeaking {
+    } else if isWeighingVoice, [.interviewerSpeaking, .wrapUp].contains(changed.state) {
       services.metrics.countBargeIn(.resumed)
     }
     isWeighingVoice = changed.state == .bargeInPending
