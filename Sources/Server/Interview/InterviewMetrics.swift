@@ -30,6 +30,7 @@ extension ServerMetrics {
   func observe(_ latency: TurnLatency) {
     let steps = [
       ("decided", latency.decidedMilliseconds), ("transcript", latency.transcriptMilliseconds),
+      ("first_token", latency.tokenMilliseconds),
       ("first_sentence", latency.sentenceMilliseconds), ("first_audio", latency.audioMilliseconds),
       ("first_packet", latency.packetMilliseconds), ("first_played", latency.playedMilliseconds),
     ]

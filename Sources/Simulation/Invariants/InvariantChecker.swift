@@ -109,8 +109,9 @@ public struct InvariantChecker {
   private mutating func check(_ latency: TurnLatency) {
     expect(latency.turn == committed, "what is measured is the last turn")
     let steps = [
-      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.sentenceMilliseconds,
-      latency.audioMilliseconds, latency.packetMilliseconds, latency.playedMilliseconds,
+      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.tokenMilliseconds,
+      latency.sentenceMilliseconds, latency.audioMilliseconds, latency.packetMilliseconds,
+      latency.playedMilliseconds,
     ].compactMap { $0 }
     expect(steps == steps.sorted(), "one step comes after the other: \(steps)")
   }

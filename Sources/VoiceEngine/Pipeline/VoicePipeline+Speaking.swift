@@ -119,6 +119,10 @@ extension VoicePipeline {
   /// Takes sentences; the first is spoken while the others are on their way.
   private func take(_ part: WordingPart, of number: Int) {
     guard var current = production, current.wording == number, !current.isWorded else { return }
+    if part.isFirstToken {
+      stopwatch?.note(\.tokenMilliseconds, at: clock)
+      return
+    }
     let sentences = part.sentences.filter { $0.contains { !$0.isWhitespace } }
     let length = (current.sentences + sentences).reduce(0) { $0 + $1.count }
     guard length <= max(configuration.wordingLimit, current.move.text.count) else {
@@ -307,12 +311,12 @@ extension VoicePipeline {
     stopwatch?.note(\.packetMilliseconds, at: clock)
     switch production?.move.kind {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
+    case .closing where production?.givesWay == true:
+      carryOut(turns.interviewerSpeaks(as: .wrapUp, givesWay: true, at: clock))
     default: break
     }
     announceText()
   }
-    case .closing where production?.givesWay == true:
-      carryOut(turns.interviewerSpeaks(as: .wrapUp, givesWay: true, at: clock))
 
   /// Goes on after an utterance that came to its end.
   func finishUtterance(_ finished: UtterancePlayout, truncated: Bool = false) {
