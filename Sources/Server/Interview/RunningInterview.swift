@@ -175,7 +175,7 @@ final class RunningInterview: @unchecked Sendable {
     case .turnLatencyMeasured(let latency): services.metrics.observe(latency)
     case .turnResumed: services.metrics.countFalseCutOff()
     case .playbackCleared(let cleared):
-      cleared.yieldMilliseconds.map(services.metrics.observeYield(milliseconds:))
+      services.metrics.observe(cleared)
     case .stateChanged(let changed)
     where changed.state == .paused || changed.state == .disconnected:
       speechEndedAt = nil  // A break is no latency.

@@ -18,7 +18,8 @@ extension VoicePipeline {
       .playbackCleared(
         PlaybackCleared(
           utterance: stopped.utterance,
-          yieldMilliseconds: yield.inMilliseconds
+          yieldMilliseconds: yield.inMilliseconds,
+          sentMilliseconds: stopped.sent(after: onset + configuration.voiceOnset).inMilliseconds
         )
       )
     )
@@ -52,8 +53,8 @@ extension VoicePipeline {
       isHeard: isQuestionHeard,
       in: &interview
     )
-    silenceInterviewer()
     closingStart = nil
+    silenceInterviewer()
     giveFloor(onset: onset)
     if turns.state == .candidateSpeaking || turns.state == .pausePending { tellWords() }
   }
@@ -106,7 +107,7 @@ extension VoicePipeline {
     if outputSinceConnection >= configuration.echoWarmUp { turns.echoWarmUpEnded() }
   }
 
-  /// Whether at most a quarter of the words that are being said is still unheard.
+  /// Whether at most a quarter of the question that is being asked is still unheard.
   private var isQuestionHeard: Bool {
     guard let production, production.isWorded, production.move.kind != .closing, let playout
     else { return false }
