@@ -70,7 +70,8 @@ import VoiceEngine
     let packets = interview.outputs.compactMap {
       if case .candidatePacket(let packet) = $0 { packet } else { nil }
     }
-    #expect(zip(packets, packets.dropFirst()).allSatisfy { $1.start - $0.start == .milliseconds(20) })
+    let steps = zip(packets, packets.dropFirst()).map { $1.start - $0.start }
+    #expect(steps.allSatisfy { $0 == .milliseconds(20) })
   }
 
   // MARK: F, leaks

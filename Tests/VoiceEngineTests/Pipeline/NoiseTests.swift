@@ -3,8 +3,7 @@ import TestKit
 import Testing
 import VoiceEngine
 
-/// A short sound while an answer is awaited: a cough leaves the silence as it was, "Yes." is an
-/// answer. One character is 100 ms.
+/// A short sound while an answer is awaited: a cough leaves the silence as it was, a word does not.
 @Suite struct NoiseTests {
   /// Hears the level, and says of every phrase how it ended.
   private struct PhraseDetector: VoiceDetector {
@@ -161,7 +160,8 @@ import VoiceEngine
   }
 
   @Test(arguments: Self.languages)
-  func `a recognizer that fails has not said that there was no word`(language: String) async throws {
+  func `a recognizer that fails has not said that there was no word`(language: String) async throws
+  {
     let failing = ScriptedRecognizer([], language: language, behaviour: .fails)
     let interview = try await interview(language, hears: failing)
     try await interview.play(".....SSS" + silence(25))
