@@ -20,6 +20,20 @@ import VoiceEngine
     #expect(journal.fold.answers.map(\.asked.questionID) == ["one", "one", "two"])
   }
 
+  @Test func `what is added over the closing line is part of the last answer and its chapter`() {
+    var journal = JournalMaker()
+    journal.say("One?", from: 0, to: 1_000, asking: JournalMaker.asked("one", "One?"))
+    journal.answer("it was", to: "one", from: 2_000, to: 4_000)
+    let bye = JournalMaker.asked("closing", "Bye.", kind: .closing)
+    journal.say("Bye.", from: 5_000, to: 5_200, asking: bye, heard: "")
+    journal.answer("the disk", to: "one", from: 5_100, to: 7_000)
+    journal.say("Bye.", from: 8_000, to: 9_000, asking: bye)
+    #expect(journal.fold.answers.map(\.asked.questionID) == ["one", "one"])
+    #expect(journal.fold.answers.map(\.transcript?.text) == ["it was", "the disk"])
+    let chapters = journal.fold.chapters(until: SampleTime(milliseconds: 9_500))
+    #expect(chapters.map(\.endMilliseconds) == [8_000])
+  }
+
   @Test func `a chapter begins with its question's utterance and ends with the next`() {
     let chapters = JournalMaker.interview.fold.chapters(until: SampleTime(milliseconds: 29_000))
     #expect(chapters.map(\.questionID) == ["outage", "team"])

@@ -14,6 +14,10 @@ public final class InterviewSimulation {
   public var acknowledges = true
   /// Ports that never answer must not be waited for.
   public var waitsForPorts = true
+  /// By how many millionths the candidate's clock runs slow.
+  public var clockError = 0.0
+  /// How often a port or a task had something for the lane.
+  public private(set) var hops = 0
   /// What was broken of the plan's invariants, in words; empty if all is well.
   public var violations: [String] { log.violations }
 
@@ -21,6 +25,7 @@ public final class InterviewSimulation {
   private let log: OutputLog
   private let held: HeldRequests?
   private var elapsed = Duration.zero
+  private var steps = 0
   private var sequence: UInt32 = 0
   private var timestamp: UInt32 = 0
   private var part = 0
@@ -32,7 +37,9 @@ public final class InterviewSimulation {
     hears texts: [String] = [],
     recognizer: (any SpeechRecognizer)? = nil,
     synthesizer: any SpeechSynthesizer = ScriptedSynthesizer(),
+    speech: SpeechCache? = nil,
     interviewer: any Interviewer = ScriptedInterviewer(),
+    detector: (any VoiceDetector)? = nil,
     held: HeldRequests? = nil,
     configuration: EngineConfiguration = EngineConfiguration(),
     ledger: ProviderLedger? = nil,
@@ -44,8 +51,8 @@ public final class InterviewSimulation {
     var ports = EnginePorts(
       recognizer: recognizer ?? ScriptedRecognizer(texts),
       interviewer: interviewer,
-      speech: SpeechCache(synthesizer: synthesizer),
-      makeDetector: { _ in LevelVoiceDetector() }
+      speech: speech ?? SpeechCache(synthesizer: synthesizer),
+      makeDetector: { _ in detector ?? LevelVoiceDetector() }
     )
     ports.ledger = ledger
     pipeline = try VoicePipeline(
@@ -83,6 +90,9 @@ public final class InterviewSimulation {
     events.compactMap { if case .warned(let notice) = $0 { notice.code } else { nil } }
   }
 
+  /// How long before its place each interviewer packet was sent; negative for one that was late.
+  public var leads: [Duration] { log.leads }
+
   /// Why the interview ended, or `nil` while it runs.
   public var ending: Ended.Reason? { log.ending }
 
@@ -119,6 +129,23 @@ public final class InterviewSimulation {
       if index % 5 == 0 { played.append("S") }
       await step(packet)
     }
+  }
+
+  /// Plays a diagram whose packets arrive at its end, all at once.
+  ///
+  /// - Parameter lane: whether the lane stands still as well, and not only the network.
+  public func stall(_ diagram: String, lane: Bool) async {
+    var late: [IncomingAudio] = []
+    for character in diagram {
+      played.append(character)
+      for _ in 0..<5 {
+        wait()
+        late += packet(character).map { [audio($0)] } ?? []
+        if !lane { await pass() }
+      }
+    }
+    for audio in late { await send(audio) }
+    await pass()
   }
 
   /// Is silent until the candidate has the floor.
@@ -183,27 +210,43 @@ public final class InterviewSimulation {
   /// The next packet's place on the client's clock moves.
   public func skipTimestamp(_ ticks: Int32) { timestamp &+= UInt32(bitPattern: ticks) }
 
-  private func step(_ character: Character) async {
-    let packets = character == "S" ? CandidateVoice.speech : CandidateVoice.silence
-    await step(character == "_" ? nil : packets[part % packets.count])
-    if character != "_" { part += 1 }
-  }
+  private func step(_ character: Character) async { await step(packet(character)) }
 
   private func step(_ packet: [UInt8]?) async {
-    elapsed += .milliseconds(20)
+    wait()
+    if let packet { await send(audio(packet)) }
+    await pass()
+  }
+
+  /// 20 ms of the candidate's clock go by.
+  private func wait() {
+    steps += 1
+    elapsed += .nanoseconds(Int64(20_000_000 + 20 * clockError))
     log.now = now
-    if let packet {
-      await send(
-        IncomingAudio(
-          sequence: sequence,
-          timestamp: timestamp,
-          gapBefore: false,
-          payload: .opus(packet)
-        )
-      )
+  }
+
+  private func packet(_ character: Character) -> [UInt8]? {
+    guard character != "_" else { return nil }
+    let packets = character == "S" ? CandidateVoice.speech : CandidateVoice.silence
+    defer { part += 1 }
+    return packets[part % packets.count]
+  }
+
+  private func audio(_ packet: [UInt8]) -> IncomingAudio {
+    defer {
       sequence &+= 1
       timestamp &+= 960
     }
+    return IncomingAudio(
+      sequence: sequence,
+      timestamp: timestamp,
+      gapBefore: false,
+      payload: .opus(packet)
+    )
+  }
+
+  /// The interview learns that time has passed.
+  private func pass() async {
     await acknowledge()
     let elapsed = elapsed
     onLane { $0.advance(elapsed: elapsed) }
@@ -212,7 +255,7 @@ public final class InterviewSimulation {
 
   /// An ideal client: plays every packet when its place has come, and says so every 200 ms.
   private func acknowledge() async {
-    guard acknowledges, elapsed.inMilliseconds % 200 == 0, let position = log.position(at: now)
+    guard acknowledges, steps % 10 == 0, let position = log.position(at: now)
     else { return }
     await send(
       .playbackPosition(utterance: position.utterance, playedMilliseconds: position.played)
@@ -226,7 +269,7 @@ public final class InterviewSimulation {
   }
 
   private func settle() async {
-    lane.drain()
+    if lane.drain() { hops += 1 }
     guard waitsForPorts else { return }
     // Yields instead of sleeping: the ports run on the same few threads as the tests.
     while let request = onLane({ $0.awaitedRequest }), !isHeld(request) {
@@ -250,6 +293,7 @@ private final class OutputLog: Sendable {
     var checker: InvariantChecker
     var now = SampleTime.zero
     var outputs: [EngineOutput] = []
+    var leads: [Duration] = []
     var ending: Ended.Reason?
     var utterance: UInt16 = 0
     var start = SampleTime.zero
@@ -271,6 +315,8 @@ private final class OutputLog: Sendable {
 
   var outputs: [EngineOutput] { state.withLock { $0.outputs } }
 
+  var leads: [Duration] { state.withLock { $0.leads } }
+
   var events: [EngineEvent] {
     outputs.compactMap { output in
       if case .event(let event, _) = output, event.isKept { event } else { nil }
@@ -284,6 +330,7 @@ private final class OutputLog: Sendable {
       if case .event(.ended(let ended), _) = output { state.ending = ended.reason }
       if case .event(.playbackCleared, _) = output { state.end = min(state.end, state.now) }
       guard case .interviewerPacket(let packet) = output else { return }
+      state.leads.append(packet.start - state.now)
       if packet.utterance != state.utterance { state.start = packet.start }
       state.utterance = packet.utterance
       state.end = packet.start + OpusEncoder.packetDuration

@@ -11,6 +11,8 @@ struct DeliveryMeter {
   private var analyzer: DeliveryAnalyzer
   /// A question was asked whose answer has not begun.
   private var isQuestionOpen = false
+  /// The closing line was begun.
+  private var isClosing = false
 
   /// Creates a meter, or `nil` for a purpose without delivery.
   ///
@@ -31,16 +33,19 @@ struct DeliveryMeter {
   mutating func take(_ event: EngineEvent, at time: SampleTime) -> DeliveryRecord? {
     switch event {
     case .questionAsked(let asked):
-      isQuestionOpen = asked.kind != .closing
+      isClosing = asked.kind == .closing
+      isQuestionOpen = !isClosing
       return nil
     case .utteranceStarted(let started) where started.continues != nil:
       isQuestionOpen = true  // It had stopped for a noise, and ends later.
       return nil
     case .utteranceFinished(let finished):
+      if finished.truncated { reopen() }
       begin(at: SampleTime(milliseconds: finished.endMilliseconds))
       return nil
     case .stateChanged(let changed)
     where changed.state == .listening || changed.state == .candidateSpeaking:
+      if changed.state == .candidateSpeaking { reopen() }
       begin(at: time)  // A question that could only be shown has no utterance.
       return nil
     case .turnCommitted(let turn):
@@ -59,6 +64,13 @@ struct DeliveryMeter {
       featureSet: FeatureSet.name,
       measures: analyzer.finish()
     )
+  }
+
+  /// Who takes the floor from the closing line goes on with the last answer.
+  private mutating func reopen() {
+    guard isClosing else { return }
+    isClosing = false
+    isQuestionOpen = true
   }
 
   private mutating func begin(at time: SampleTime) {

@@ -30,6 +30,7 @@ extension ServerMetrics {
   func observe(_ latency: TurnLatency) {
     let steps = [
       ("decided", latency.decidedMilliseconds), ("transcript", latency.transcriptMilliseconds),
+      ("first_token", latency.tokenMilliseconds),
       ("first_sentence", latency.sentenceMilliseconds), ("first_audio", latency.audioMilliseconds),
       ("first_packet", latency.packetMilliseconds), ("first_played", latency.playedMilliseconds),
     ]
@@ -53,7 +54,10 @@ extension ServerMetrics {
   func countBargeIn(_ outcome: BargeInOutcome) { bargeIns.add(1, outcome.rawValue) }
 
   /// Notes how fast the interviewer fell silent.
-  func observeYield(milliseconds: Int64) { timeToYield.observe(Double(milliseconds) / 1_000) }
+  func observe(_ cleared: PlaybackCleared) {
+    if let yield = cleared.yieldMilliseconds { timeToYield.observe(Double(yield) / 1_000) }
+    if let sent = cleared.sentMilliseconds { sentToVoice.observe(Double(sent) / 1_000) }
+  }
 
   /// An interview began.
   func sessionStarted() { sessionsActive.add(1) }

@@ -173,7 +173,7 @@ final class RunningInterview: @unchecked Sendable {
     case .turnLatencyMeasured(let latency): services.metrics.observe(latency)
     case .turnResumed: services.metrics.countFalseCutOff()
     case .playbackCleared(let cleared):
-      cleared.yieldMilliseconds.map(services.metrics.observeYield(milliseconds:))
+      services.metrics.observe(cleared)
     case .stateChanged(let changed)
     where changed.state == .paused || changed.state == .disconnected:
       speechEndedAt = nil  // A break is no latency.
@@ -187,7 +187,7 @@ final class RunningInterview: @unchecked Sendable {
     guard case .stateChanged(let changed) = event else { return }
     if isWeighingVoice, changed.state == .candidateSpeaking {
       services.metrics.countBargeIn(.taken)
-    } else if isWeighingVoice, changed.state == .interviewerSpeaking {
+    } else if isWeighingVoice, [.interviewerSpeaking, .wrapUp].contains(changed.state) {
       services.metrics.countBargeIn(.resumed)
     }
     isWeighingVoice = changed.state == .bargeInPending

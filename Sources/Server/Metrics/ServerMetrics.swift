@@ -51,6 +51,12 @@ final class ServerMetrics: Sendable {
     help: "From the onset of a voice over the interviewer to the last packet sent.",
     bounds: [0.1, 0.2, 0.22, 0.25, 0.3, 0.4, 0.6, 1, 2]
   )
+  /// What was still sent to a voice that had lasted as long as it takes to notice one.
+  let sentToVoice = Histogram(
+    "vivavoce_audio_sent_after_onset_seconds",
+    help: "Interviewer audio sent after a voice over it could be noticed; 0.06 is the target.",
+    bounds: [0, 0.02, 0.04, 0.06, 0.1, 0.2, 0.5, 1]
+  )
   /// Packets in and out, by what became of them.
   let audioPackets = Counter(
     "vivavoce_audio_packets_total",
@@ -116,7 +122,7 @@ final class ServerMetrics: Sendable {
   var text: String {
     let own: [any Metric] = [
       build, sessionsActive, sessionsTotal, turnsTotal, responseLatency, turnLatency,
-      falseCutOffs, bargeIns, timeToYield, audioPackets,
+      falseCutOffs, bargeIns, timeToYield, sentToVoice, audioPackets,
       httpResponses, connectionsRefused, providerRequests, providerTokens, providerAudio,
     ]
     return MetricText.write(own + further.withLock { $0 })

@@ -98,9 +98,9 @@ public struct SessionFold: Equatable, Sendable {
   private mutating func ask(_ asked: QuestionAsked, at time: SampleTime) {
     switch asked.kind {
     case .core, .followUp: self.asked = asked
-    // The same question again: the answer still belongs to what was asked first.
-    case .reprompt: break
-    case .closing: self.asked = nil
+    // The same question again: the answer still belongs to what was asked first. So does what is
+    // said over the closing line.
+    case .reprompt, .closing: break
     }
     unspokenAsking = askings.count
     askings.append(Asking(asked: asked, start: time))
@@ -124,13 +124,15 @@ extension SessionFold {
   /// - Parameter end: where the last chapter ends, if no closing line ends it.
   public func chapters(until end: SampleTime) -> [Chapter] {
     var seen: Set<String> = []
-    let bounds = askings.filter { asking in
-      switch asking.asked.kind {
-      case .core: seen.insert(asking.asked.questionID).inserted
-      case .closing: true
+    // Who had more to say heard the closing line twice: only the last one ends a chapter.
+    let closing = askings.lastIndex { $0.asked.kind == .closing }
+    let bounds = askings.indices.filter { index in
+      switch askings[index].asked.kind {
+      case .core: seen.insert(askings[index].asked.questionID).inserted
+      case .closing: index == closing
       case .followUp, .reprompt: false
       }
-    }
+    }.map { askings[$0] }
     let ends = bounds.dropFirst().map(\.start) + [max(end, bounds.last?.start ?? end)]
     return zip(bounds, ends).compactMap { asking, end in
       guard asking.asked.kind == .core else { return nil }

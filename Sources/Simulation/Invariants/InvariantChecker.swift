@@ -109,8 +109,9 @@ public struct InvariantChecker {
   private mutating func check(_ latency: TurnLatency) {
     expect(latency.turn == committed, "what is measured is the last turn")
     let steps = [
-      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.sentenceMilliseconds,
-      latency.audioMilliseconds, latency.packetMilliseconds, latency.playedMilliseconds,
+      latency.decidedMilliseconds, latency.transcriptMilliseconds, latency.tokenMilliseconds,
+      latency.sentenceMilliseconds, latency.audioMilliseconds, latency.packetMilliseconds,
+      latency.playedMilliseconds,
     ].compactMap { $0 }
     expect(steps == steps.sorted(), "one step comes after the other: \(steps)")
   }
@@ -199,11 +200,11 @@ public struct InvariantChecker {
       .pausePending, .listening, .thinking, .paused, .wrapUp, .disconnected, .closed,
     ],
     .pausePending: [
-      .candidateSpeaking, .thinking, .paused, .wrapUp, .disconnected, .closed,
+      .candidateSpeaking, .listening, .thinking, .paused, .wrapUp, .disconnected, .closed,
     ],
     .paused: [.thinking, .greeting, .wrapUp, .disconnected, .closed],
     .disconnected: [.thinking, .greeting, .paused, .wrapUp, .closed],
-    .wrapUp: [.disconnected, .closed],
+    .wrapUp: [.bargeInPending, .disconnected, .closed],
     .closed: [],
   ]
 }

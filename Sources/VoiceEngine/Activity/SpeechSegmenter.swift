@@ -18,7 +18,8 @@ public struct SpeechSegmenter: Equatable, Sendable {
   /// Silence that ends one.
   public let hangover: Duration
 
-  private var isSpeech = false
+  /// Where the open segment began, or `nil` while none is open.
+  public private(set) var openSince: SampleTime?
   private var candidateStart: SampleTime?
   private var voiced = Duration.zero
   private var lastVoiceEnd = SampleTime.zero
@@ -30,7 +31,7 @@ public struct SpeechSegmenter: Equatable, Sendable {
   }
 
   /// Whether a segment is open.
-  public var isOpen: Bool { isSpeech }
+  public var isOpen: Bool { openSince != nil }
 
   /// Whether voice was heard that may yet turn out to be a click.
   public var isUndecided: Bool { candidateStart != nil }
@@ -39,14 +40,14 @@ public struct SpeechSegmenter: Equatable, Sendable {
   public mutating func close() -> Edge? {
     candidateStart = nil
     voiced = .zero
-    guard isSpeech else { return nil }
-    isSpeech = false
+    guard isOpen else { return nil }
+    openSince = nil
     return .stopped(lastVoiceEnd)
   }
 
   /// Takes the verdict on the audio between two positions.
   public mutating func process(isVoice: Bool, from start: SampleTime, to end: SampleTime) -> Edge? {
-    isSpeech
+    isOpen
       ? awaitStop(isVoice: isVoice, to: end) : awaitStart(isVoice: isVoice, from: start, to: end)
   }
 
@@ -60,7 +61,7 @@ public struct SpeechSegmenter: Equatable, Sendable {
       voiced += end - start
       lastVoiceEnd = end
       guard voiced >= onset, let began = candidateStart else { return nil }
-      isSpeech = true
+      openSince = began
       candidateStart = nil
       voiced = .zero
       return .started(began)
@@ -82,7 +83,7 @@ public struct SpeechSegmenter: Equatable, Sendable {
       return nil
     }
     guard end - lastVoiceEnd >= hangover else { return nil }
-    isSpeech = false
+    openSince = nil
     return .stopped(lastVoiceEnd)
   }
 }

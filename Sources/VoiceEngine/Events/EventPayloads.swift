@@ -134,16 +134,25 @@ public struct PlaybackCleared: Codable, Equatable, Sendable {
   /// Time to yield: from the onset of the voice that cut it to the last packet sent, in
   /// milliseconds; `nil` where no voice did.
   public var yieldMilliseconds: Int64?
+  /// Audio that was sent after the voice had lasted as long as it takes to notice one, in
+  /// milliseconds; `nil` where no voice cut it.
+  public var sentMilliseconds: Int64?
 
   private enum CodingKeys: String, CodingKey {
     case utterance
     case yieldMilliseconds = "yield_ms"
+    case sentMilliseconds = "sent_ms"
   }
 
   /// Creates the payload.
-  public init(utterance: UInt16, yieldMilliseconds: Int64? = nil) {
+  public init(
+    utterance: UInt16,
+    yieldMilliseconds: Int64? = nil,
+    sentMilliseconds: Int64? = nil
+  ) {
     self.utterance = utterance
     self.yieldMilliseconds = yieldMilliseconds
+    self.sentMilliseconds = sentMilliseconds
   }
 }
 

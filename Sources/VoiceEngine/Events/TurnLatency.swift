@@ -9,6 +9,8 @@ public struct TurnLatency: Codable, Equatable, Sendable {
   public var decidedMilliseconds: Int64
   /// Its words were settled, or given up.
   public var transcriptMilliseconds: Int64?
+  /// A language model's first words of the answer came; `nil` where the plan's are spoken.
+  public var tokenMilliseconds: Int64?
   /// The first sentence of the interviewer was worded.
   public var sentenceMilliseconds: Int64?
   /// The first audio of it was there.
@@ -24,6 +26,7 @@ public struct TurnLatency: Codable, Equatable, Sendable {
     case turn
     case decidedMilliseconds = "decided_ms"
     case transcriptMilliseconds = "transcript_ms"
+    case tokenMilliseconds = "first_token_ms"
     case sentenceMilliseconds = "first_sentence_ms"
     case audioMilliseconds = "first_audio_ms"
     case packetMilliseconds = "first_packet_ms"

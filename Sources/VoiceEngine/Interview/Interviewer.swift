@@ -27,6 +27,15 @@ public struct WordingPart: Equatable, Sendable {
   public var isLast: Bool
   /// Whether these words tell the candidate that a question is passed on.
   public var passesQuestionOn: Bool
+  /// Whether it only tells that a language model has begun to write.
+  public private(set) var isFirstToken = false
+
+  /// A language model has begun to write; nothing of it may be spoken yet.
+  public static var firstToken: WordingPart {
+    var part = WordingPart([], isLast: false)
+    part.isFirstToken = true
+    return part
+  }
 
   /// Creates a part.
   public init(_ sentences: [String], isLast: Bool, passesQuestionOn: Bool = false) {

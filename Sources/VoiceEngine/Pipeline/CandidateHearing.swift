@@ -58,6 +58,9 @@ struct CandidateHearing: ~Copyable {
   /// Whether a speech segment is open.
   var isSpeech: Bool { segmenter.isOpen }
 
+  /// Where the open speech segment began, or `nil` while none is open.
+  var speechStart: SampleTime? { segmenter.openSince }
+
   /// Whether the newest audio may become a speech segment.
   var mayBecomeSpeech: Bool { segmenter.isUndecided }
 

@@ -24,6 +24,8 @@ public struct EngineConfiguration: Equatable, Sendable {
   public var falseInterruptionSilence = Duration.seconds(2)
   /// A voice that was there before the candidate had the floor and ends within this is no answer.
   public var tailLimit = Duration.milliseconds(400)
+  /// Voice, over a whole turn, that counts as a noise when not a word was in it.
+  public var noiseLimit = Duration.seconds(1)
   /// How long before the end of an answer's time the candidate is told, at most half of it.
   public var answerWarning = Duration.seconds(20)
   /// Silence of the interviewer's making after which its reason is shown.

@@ -2,7 +2,8 @@
 ///
 /// Over a question that was heard it answers that question. Over one that was not, the candidate
 /// goes on with what was asked before: the interview takes its last step back, and takes it again
-/// with all that was said. The first question has none before it and is asked again.
+/// with all that was said. The first question has none before it and is asked again. The closing
+/// line is never answered: who takes the floor from it always goes on with the last answer.
 struct FloorTaking {
   /// How often in a row a question may be kept from being heard before what is said counts as its
   /// answer.
@@ -19,6 +20,9 @@ struct FloorTaking {
   private var again: InterviewMove?
   private var isAskingAgain = false
   private var count = 0
+
+  /// Whether the answer that led to what is being said may still be added to.
+  var mayGoOn: Bool { lastStep != nil && count < FloorTaking.limit }
 
   /// What was asked last is known: there is no way back from it.
   mutating func questionWasHeard() {
@@ -39,19 +43,30 @@ struct FloorTaking {
     isHeard: Bool,
     in interview: inout InterviewStateMachine
   ) {
-    guard case .question(let asked) = move.kind else { return }
+    guard case .question(let asked) = move.kind else {
+      if move.kind == .closing { stepBack(in: &interview) }
+      return
+    }
     // What is repeated at the candidate's wish was heard before.
     let isKnown = asked.kind == .reprompt && !isAskingAgain
     guard !isHeard, !isKnown, count < FloorTaking.limit else { return questionWasHeard() }
-    count += 1
-    if let step = lastStep {
-      interview = step.before
-      carried = step.answer
+    if stepBack(in: &interview) {
       unheard = isAnnounced ? asked : nil
-      lastStep = nil
     } else {
+      count += 1
       again = isAnnounced ? FloorTaking.again(move, asked) : move
     }
+  }
+
+  /// Takes the last answer for one that is not over, if there is one.
+  @discardableResult
+  private mutating func stepBack(in interview: inout InterviewStateMachine) -> Bool {
+    guard let step = lastStep else { return false }
+    count += 1
+    interview = step.before
+    carried = step.answer
+    lastStep = nil
+    return true
   }
 
   /// The next move after an answer.

@@ -18,7 +18,8 @@ extension VoicePipeline {
       .playbackCleared(
         PlaybackCleared(
           utterance: stopped.utterance,
-          yieldMilliseconds: yield.inMilliseconds
+          yieldMilliseconds: yield.inMilliseconds,
+          sentMilliseconds: stopped.sent(after: onset + configuration.voiceOnset).inMilliseconds
         )
       )
     )
@@ -45,13 +46,14 @@ extension VoicePipeline {
 
   /// Leaves the floor to the voice; what it said so far is the beginning of a turn.
   func yieldFloor(onset: SampleTime) {
-    guard let production, interview.question != nil else { return }
+    guard let production else { return }
     floorTaking.take(
       over: production.move,
       isAnnounced: production.isWorded,
       isHeard: isQuestionHeard,
       in: &interview
     )
+    closingStart = nil
     silenceInterviewer()
     giveFloor(onset: onset)
     if turns.state == .candidateSpeaking || turns.state == .pausePending { tellWords() }
@@ -105,9 +107,10 @@ extension VoicePipeline {
     if outputSinceConnection >= configuration.echoWarmUp { turns.echoWarmUpEnded() }
   }
 
-  /// Whether at most a quarter of the words that are being said is still unheard.
+  /// Whether at most a quarter of the question that is being asked is still unheard.
   private var isQuestionHeard: Bool {
-    guard let production, production.isWorded, let playout else { return false }
+    guard let production, production.isWorded, production.move.kind != .closing, let playout
+    else { return false }
     let unspoken = production.unspoken.reduce(0) { $0 + $1.split(separator: " ").count }
     let all = production.sentences.reduce(0) { $0 + $1.split(separator: " ").count }
     return all > 0 && (playout.unheardWordCount + unspoken) * 4 <= all

@@ -57,10 +57,13 @@ extension VoicePipeline {
     if let level = heard.level { emit(.levelMeasured(LevelMeasured(dbfs: level))) }
     feed(heard.chunk)
     for edge in heard.edges { take(edge, media: heard.chunk.end) }
-    // A voice that began while the interviewer spoke, and that goes on.
-    if heard.isVoice, needsWords { openUtterance(from: heard.chunk.start) }
+    // A voice that began while the interviewer spoke, and that goes on: its first words count too.
+    if heard.isVoice, needsWords {
+      openUtterance(from: hearing.speechStart ?? heard.chunk.start)
+    }
     boundUtterance(media: heard.chunk.end)
     turns.hearsPossibleVoice = hearing.mayBecomeSpeech
+    if turns.state == .pausePending { turns.words = transcript.heardWords }
     carryOut(turns.tick(media: heard.chunk.end, clock: max(clock, heard.chunk.end)))
   }
 
@@ -79,6 +82,7 @@ extension VoicePipeline {
       // Looked at only where it decides something.
       let isAnswer = turns.state == .candidateSpeaking
       let phrase = isAnswer ? hearing.phraseEnding(since: offset) : nil
+      turns.words = transcript.heardWords
       carryOut(turns.speechStopped(at: offset, now: media, phrase: phrase))
       guard turns.isWeighingVoice else {
         if turns.state == .pausePending { interjection = [] }

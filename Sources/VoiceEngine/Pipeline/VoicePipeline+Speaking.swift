@@ -11,6 +11,8 @@ struct Production {
   }
 
   let move: InterviewMove
+  /// Whether it is a closing line that leaves the floor to who has more to say.
+  let givesWay: Bool
   /// Parts of a wording that carry another number came too late.
   let wording: Int
   let wordedSince: SampleTime
@@ -56,12 +58,14 @@ extension VoicePipeline {
   /// Begins an utterance; what is being said is cut.
   func speak(_ move: InterviewMove) {
     silenceInterviewer()
+    let givesWay = move.kind == .closing && !timeIsUp && floorTaking.mayGoOn
     let state: InterviewState =
       switch move.kind {
       case .greeting: .greeting
-      case .closing: .wrapUp
+      case .closing: givesWay ? .thinking : .wrapUp
       case .question, .nudge: .thinking
       }
+    if move.kind == .closing { closingStart = closingStart ?? clock }
     if move.kind != .nudge { carryOut(turns.interviewerSpeaks(as: state, at: clock)) }
     utteranceNumber &+= 1
     playout = UtterancePlayout(
@@ -72,6 +76,7 @@ extension VoicePipeline {
     let step = nextStep()
     production = Production(
       move: move,
+      givesWay: givesWay,
       wording: step,
       wordedSince: clock,
       step: step,
@@ -114,6 +119,10 @@ extension VoicePipeline {
   /// Takes sentences; the first is spoken while the others are on their way.
   private func take(_ part: WordingPart, of number: Int) {
     guard var current = production, current.wording == number, !current.isWorded else { return }
+    if part.isFirstToken {
+      stopwatch?.note(\.tokenMilliseconds, at: clock)
+      return
+    }
     let sentences = part.sentences.filter { $0.contains { !$0.isWhitespace } }
     let length = (current.sentences + sentences).reduce(0) { $0 + $1.count }
     guard length <= max(configuration.wordingLimit, current.move.text.count) else {
@@ -215,13 +224,10 @@ extension VoicePipeline {
     let request = request(for: current.sentences[index])
     asking?.cancel()
     asking = onLedger {
-      Task { [step = current.step] in
-        do throws(EngineError) {
-          let speech = try await ports.speech.speech(for: request)
-          take(speech: speech, step: step)
-        } catch {
-          take(speech: nil, step: step)
-        }
+      // An interview that is over is not kept until a sentence comes that nobody wants any more.
+      Task { [weak self, cache = ports.speech, step = current.step] in
+        let speech = try? await cache.speech(for: request)
+        await self?.take(speech: speech, step: step)
       }
     }
   }
@@ -305,6 +311,8 @@ extension VoicePipeline {
     stopwatch?.note(\.packetMilliseconds, at: clock)
     switch production?.move.kind {
     case .question, .nudge: carryOut(turns.interviewerSpeaks(as: .interviewerSpeaking, at: clock))
+    case .closing where production?.givesWay == true:
+      carryOut(turns.interviewerSpeaks(as: .wrapUp, givesWay: true, at: clock))
     default: break
     }
     announceText()

@@ -92,13 +92,18 @@ extension VoicePipeline {
     guard turns.state == .pausePending, !timeIsUp,
       RepeatRequest.isOnly(transcript.text, language: plan.language)
     else { return }
+    forgetTurn()
+    turns.forgetAnswer()
+    speak(floorTaking.repeatQuestion(in: &interview))
+  }
+
+  /// Drops what the recognizer heard of a turn that was no answer.
+  func forgetTurn() {
     settleUtterance()
     for number in awaited.keys where transcript.holds(number) {
       awaited.removeValue(forKey: number)?.cancel()
     }
     transcript = TranscriptAssembler()
-    turns.forgetAnswer()
-    speak(floorTaking.repeatQuestion(in: &interview))
   }
 
   /// Takes what reached us of the answer, and clears the table for the next.

@@ -231,6 +231,7 @@ public actor VoicePipeline {
       case .goOn: goOnSpeaking()
       case .bargeIn(let onset): yieldFloor(onset: onset)
       case .forgetVoice: forgetInterjection()
+      case .forgetTurn: forgetTurn()
       case .limitNears: warn(.answerLimitNears)
       case .wentOn(let after):
         emit(

@@ -29,6 +29,14 @@ public struct TranscriptAssembler: Equatable, Sendable {
   /// Whether the turn has any utterance.
   public var isEmpty: Bool { order.isEmpty }
 
+  /// What is known of the turn's words.
+  public var heardWords: HeardWords {
+    if order.contains(where: { !text(of: [$0]).isEmpty }) { return .words }
+    if !isSettled { return .awaited }
+    let isWholeHeard = order.allSatisfy { results[$0] == .settled([]) }
+    return isWholeHeard && !order.isEmpty ? .nothing : .unknowable
+  }
+
   /// Whether an utterance belongs to the turn.
   public func holds(_ utterance: Int) -> Bool { results[utterance] != nil }
 

@@ -25,13 +25,15 @@ public struct UtterancePlayout: Equatable, Sendable {
   /// Whether it was stopped: nothing more of it is released.
   public private(set) var isStopped = false
   /// When the newest packets were released, on the session's clock.
-  public private(set) var lastRelease: SampleTime?
+  public var lastRelease: SampleTime? { releases.last }
   /// End of the last released packet on the session's clock.
   public private(set) var lastPacketEnd: SampleTime
   private var reckoning = PlayoutReckoning()
   private var hasAcknowledgement = false
   private var runs: [Run] = []
   private var isLastSent = false
+  /// When each of the last packets was released.
+  private var releases: [SampleTime] = []
 
   /// Packets without a hole between them on the session's clock.
   private struct Run: Equatable {
@@ -48,6 +50,8 @@ public struct UtterancePlayout: Equatable, Sendable {
 
   /// A client that fell this far behind its packets ran dry; the recording gets the hole too.
   private static let dryAfter = Duration.milliseconds(500)
+  /// Releases that are kept, two seconds of them: no voice is noticed later.
+  private static let releaseMemory = 100
   /// Ends an utterance whose last sentence turned out to be missing after the others were sent.
   private static let silence: [UInt8]? = {
     guard var encoder = try? OpusEncoder(sampleRate: 16_000) else { return nil }
@@ -115,8 +119,14 @@ public struct UtterancePlayout: Equatable, Sendable {
       due.append((place, isLastSent, packets[sent]))
       sent += 1
     }
-    if !due.isEmpty { lastRelease = now }
+    releases += repeatElement(now, count: due.count)
+    releases.removeFirst(max(0, releases.count - UtterancePlayout.releaseMemory))
     return due
+  }
+
+  /// Length of what was released after a moment.
+  func sent(after moment: SampleTime) -> Duration {
+    UtterancePlayout.length(of: releases.count { $0 > moment })
   }
 
   /// The client says how much it has played.

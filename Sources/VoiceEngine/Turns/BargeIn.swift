@@ -13,6 +13,8 @@ struct BargeIn: Equatable, Sendable {
     case goesOn
   }
 
+  /// What the interviewer was doing.
+  let during: InterviewState
   /// Where the voice began.
   let onset: SampleTime
   /// When it was noticed, on the session's clock.

@@ -79,7 +79,8 @@ private struct InterjectionPhrases {
     backchannels: """
       mhm, mm, mmm, mm hmm, hm, hmm, uh huh, huh, uh, um, er, ah, oh, aha, ok, okay, okey, yeah,
       yep, yup, yes, right, all right, alright, sure, of course, exactly, absolutely, I see, got it,
-      good, great, fine, nice, cool, wow, really, I understand, thanks, thank you
+      good, great, fine, nice, cool, wow, really, I understand, thanks, thank you, so much,
+      very much, a lot, goodbye, good bye, bye, you too, have a nice day, have a good day
       """,
     halts: """
       wait, stop, pause, hold on, hang on, pardon, excuse me, sorry, one moment, one second,
@@ -91,7 +92,9 @@ private struct InterjectionPhrases {
     backchannels: """
       mhm, mm, hm, hmm, hum, euh, heu, ah, oh, ok, okay, oui, ouais, ouaip, si, d'accord, voilà,
       bien, très bien, bien sûr, entendu, exact, exactement, tout à fait, absolument, c'est ça,
-      je vois, je comprends, compris, parfait, super, ah bon, bon, ben, bah, merci, en effet
+      je vois, je comprends, compris, parfait, super, ah bon, bon, ben, bah, merci, en effet,
+      beaucoup, merci à vous, au revoir, à vous aussi, vous aussi, de même, à bientôt,
+      bonne journée, bonne soirée
       """,
     halts: """
       attendez, attends, stop, arrêtez, pause, pardon, excusez, excusez moi, désolé, désolée,

@@ -15,6 +15,11 @@ public struct PhraseEnding: Equatable, Sendable {
   /// Syllables in the last three seconds.
   public var syllableCount: Int?
 
+  /// Whether nothing in it was voiced, as in a cough or a knock; no where that was not measured.
+  public var isVoiceless: Bool {
+    syllableCount == 0 && voicelessTailSeconds == nil && pitchMovementSemitones == nil
+  }
+
   /// Creates cues.
   public init(
     pitchMovementSemitones: Double? = nil,

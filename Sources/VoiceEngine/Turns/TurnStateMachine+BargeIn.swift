@@ -35,8 +35,9 @@ extension TurnStateMachine {
   /// A voice over the interviewer: silence first.
   mutating func interrupt(from onset: SampleTime, at now: SampleTime) -> [Effect] {
     guard isEchoCancelled else { return [] }
+    let interrupted = state
     let effects = enter(.bargeInPending, at: now)
-    bargeIn = BargeIn(onset: onset, since: now)
+    bargeIn = BargeIn(during: interrupted, onset: onset, since: now)
     return [.fallSilent(onset: onset)] + effects
   }
 
@@ -48,7 +49,7 @@ extension TurnStateMachine {
     case .takesFloor: return [.bargeIn(onset: voice.onset)]
     case .goesOn:
       bargeIn = nil
-      let effects = state == .bargeInPending ? enter(.interviewerSpeaking, at: clock) : []
+      let effects = state == .bargeInPending ? enter(voice.during, at: clock) : []
       return [.forgetVoice] + effects + [.goOn]
     }
   }

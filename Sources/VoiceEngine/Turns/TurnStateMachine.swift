@@ -30,6 +30,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     case limitNears
     /// What was heard last does not belong to an answer.
     case forgetVoice
+    /// All that was heard in the turn was a noise.
+    case forgetTurn
     /// End the interview.
     case end(Ended.Reason)
   }
@@ -48,6 +50,8 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// Whether a voice is heard that may yet turn out to be a click: no turn ends over it, unless the
   /// longest silence has passed.
   public var hearsPossibleVoice = false
+  /// What is known of the words of the turn, to be told before what ends a voice or lets time pass.
+  public var words = HeardWords.unknowable
   /// Whether a speech segment is open, also while the interviewer speaks.
   private var isVoiceOpen = false
   /// Whether the open voice has been weighed, or was there when the turn was committed.
@@ -55,6 +59,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   /// A voice that may take the floor from the interviewer.
   var bargeIn: BargeIn?
   var isEchoCancelled = false
+  private var closingGivesWay = false
   /// Where a silence last ended a turn.
   private var lastEndpoint: SampleTime?
   /// Whether the voice was there before the candidate had the floor, and may be its tail.
@@ -96,11 +101,15 @@ public struct TurnStateMachine: Equatable, Sendable {
   // MARK: The interviewer
 
   /// The interviewer takes the floor.
+  ///
+  /// - Parameter givesWay: whether a closing line leaves the floor to a voice.
   public mutating func interviewerSpeaks(
     as state: InterviewState,
+    givesWay: Bool = false,
     at now: SampleTime
   ) -> [Effect] {
     guard self.state != .closed else { return [] }
+    closingGivesWay = givesWay
     // Whoever asks to hear the question again in mid-word does not take the floor with that word.
     if spoken != nil { isVoiceSpent = isVoiceOpen }
     putAside()
@@ -159,17 +168,17 @@ public struct TurnStateMachine: Equatable, Sendable {
     }
     switch state {
     case .listening:
-      silentFor = .zero
       begin(at: max(onset, floorMedia))
       return enter(.candidateSpeaking, at: now) + wentOn(at: onset)
     case .pausePending:
+      spoken?.voiceStart = onset
       return enter(.candidateSpeaking, at: now)
     case .thinking:
       // Nothing is said that could be an echo; it is weighed when something is to be said.
-      bargeIn = BargeIn(onset: onset, since: now)
+      bargeIn = BargeIn(during: state, onset: onset, since: now)
       return []
-    case .interviewerSpeaking:
-      return interrupt(from: onset, at: now)
+    case .interviewerSpeaking, .wrapUp:
+      return givesWay ? interrupt(from: onset, at: now) : []
     default:
       return []
     }
@@ -190,7 +199,8 @@ public struct TurnStateMachine: Equatable, Sendable {
       bargeIn?.offset = offset
       return state == .thinking ? [] : weigh(media: now, clock: now)
     }
-    guard state == .candidateSpeaking, let start = spoken?.start else { return [] }
+    guard state == .candidateSpeaking, let said = spoken else { return [] }
+    let start = said.start
     if offset <= start || mayBeTail && offset - start < configuration.tailLimit {
       // The tail of what was said before the candidate had the floor.
       mayBeTail = false
@@ -199,6 +209,7 @@ public struct TurnStateMachine: Equatable, Sendable {
     }
     mayBeTail = false
     spoken?.end = offset
+    spoken?.voice += max(.zero, offset - said.voiceStart)
     return enter(.pausePending, at: now) + tick(media: now, clock: now)
   }
 
@@ -213,7 +224,10 @@ public struct TurnStateMachine: Equatable, Sendable {
   }
 
   /// What was said in this turn was no answer.
-  public mutating func forgetAnswer() { forgetSpeech() }
+  public mutating func forgetAnswer() {
+    silentFor = .zero
+    forgetSpeech()
+  }
 
   /// The candidate pressed *Done*.
   public mutating func answerDone(at now: SampleTime) -> [Effect] {
@@ -312,8 +326,8 @@ public struct TurnStateMachine: Equatable, Sendable {
     case .listening: return awaitVoice(clock)
     case .candidateSpeaking: return speak(clock)
     case .pausePending: return awaitEndpoint(clock)
-    case .interviewerSpeaking:
-      return isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
+    case .interviewerSpeaking, .wrapUp:
+      return givesWay && isVoiceOpen && !isVoiceSpent ? interrupt(from: media, at: clock) : []
     case .bargeInPending: return weigh(media: media, clock: clock)
     case .paused:
       return clock - stateStart >= configuration.pauseLimit ? [.end(.away)] : []
@@ -325,20 +339,22 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   // MARK: Steps
 
+  /// Whether a voice may take the floor from what is being said.
+  private var givesWay: Bool { state == .interviewerSpeaking || closingGivesWay }
+
   private var isRunning: Bool { state != .closed && state != .disconnected && state != .paused }
 
   private mutating func takeFloor(at now: SampleTime, media: SampleTime?) -> [Effect] {
     floorStart = now
     floorMedia = min(now, media ?? now)
     guard isVoiceOpen else { return enter(.listening, at: now) }
-    silentFor = .zero
     begin(at: floorMedia)
     mayBeTail = true
     return enter(.candidateSpeaking, at: now)
   }
 
   private mutating func begin(at start: SampleTime) {
-    spoken = SpokenRange(start: start, end: start)
+    spoken = SpokenRange(start: start, end: start, voiceStart: start)
   }
 
   private mutating func awaitVoice(_ clock: SampleTime) -> [Effect] {
@@ -370,11 +386,33 @@ public struct TurnStateMachine: Equatable, Sendable {
 
   private mutating func awaitEndpoint(_ clock: SampleTime) -> [Effect] {
     guard let end = spoken?.end else { return [] }
-    let isHeld = hearsPossibleVoice && media - end < terms.endpointing.maximumDelay
+    if isNoise {
+      spoken = nil
+      endOfTurn.turnBegan()
+      return [.forgetTurn] + enter(.listening, at: clock)
+    }
+    let isOpen = hearsPossibleVoice || isShortVoice && words == .awaited
+    let isHeld = isOpen && media - end < terms.endpointing.maximumDelay
     let delay = Endpointing.delay(profile: terms.endpointing, cues: endOfTurn.cues)
     if media - end >= delay, !isHeld { return commit(.endpoint, at: media) }
     guard clock - media >= configuration.stallLimit else { return [] }
     return commit(.endpoint, at: clock)
+  }
+
+  /// Whether all that was said in the turn is so short that it takes a word to be an answer.
+  private var isShortVoice: Bool {
+    guard earlier == nil, let spoken else { return false }
+    return spoken.voice <= configuration.noiseLimit
+  }
+
+  /// Whether it was no answer: the silence goes on as if nothing had been heard.
+  private var isNoise: Bool {
+    guard isShortVoice else { return false }
+    return switch words {
+    case .nothing: true
+    case .unknowable: endOfTurn.cues.phrase?.isVoiceless ?? false
+    case .awaited, .words: false
+    }
   }
 
   private mutating func commit(
@@ -423,6 +461,7 @@ public struct TurnStateMachine: Equatable, Sendable {
   private mutating func putAside() {
     mayBeTail = false
     guard var range = spoken else { return }
+    silentFor = .zero
     if state == .candidateSpeaking { range.end = max(range.start, media) }
     earlier = range
     earlierTime += range.end - range.start
@@ -451,4 +490,8 @@ public struct TurnStateMachine: Equatable, Sendable {
 private struct SpokenRange: Equatable, Sendable {
   var start: SampleTime
   var end: SampleTime
+  /// Where the newest speech segment begins.
+  var voiceStart: SampleTime
+  /// Length of the segments that are over.
+  var voice = Duration.zero
 }

@@ -25,13 +25,17 @@ import VoiceEngine
     )
   }
 
-  private func asked(_ meter: inout DeliveryMeter) {
+  private let closing = EngineEvent.questionAsked(
+    QuestionAsked(questionID: "closing", index: 1, of: 1, text: "Bye.", kind: .closing)
+  )
+
+  private func asked(_ meter: inout DeliveryMeter, _ question: EngineEvent, isCut: Bool = false) {
     #expect(meter.take(question, at: .zero) == nil)
     let finished = EngineEvent.utteranceFinished(
       UtteranceFinished(
         utterance: 1,
         heardText: "One?",
-        truncated: false,
+        truncated: isCut,
         startMilliseconds: 0,
         endMilliseconds: 1_000,
         words: []
@@ -55,7 +59,7 @@ import VoiceEngine
 
   @Test func `a spoken answer is measured from the end of its question`() throws {
     var meter = try #require(DeliveryMeter(.practice, language: "en"))
-    asked(&meter)
+    asked(&meter, question)
     speak(&meter)
     let taken = meter.take(committed(.endpoint), at: SampleTime(milliseconds: 5_000))
     let record = try #require(taken)
@@ -65,10 +69,20 @@ import VoiceEngine
     #expect(abs(record.measures.answerLengthSeconds - 2) < 0.1)
   }
 
+  @Test(arguments: [true, false])
+  func `only what cuts the closing line goes on with the answer`(isCut: Bool) throws {
+    var meter = try #require(DeliveryMeter(.practice, language: "en"))
+    asked(&meter, closing, isCut: isCut)
+    speak(&meter)
+    let taken = meter.take(committed(.endpoint), at: SampleTime(milliseconds: 5_000))
+    let measures = try #require(taken).measures
+    #expect(abs(measures.answerLengthSeconds - (isCut ? 2 : 0)) < 0.1)
+  }
+
   @Test(arguments: [TurnCommitted.Reason.text, .silence])
   func `an answer that was not spoken has no delivery`(reason: TurnCommitted.Reason) throws {
     var meter = try #require(DeliveryMeter(.practice, language: "en"))
-    asked(&meter)
+    asked(&meter, question)
     speak(&meter)
     #expect(meter.take(committed(reason), at: SampleTime(milliseconds: 5_000)) == nil)
   }

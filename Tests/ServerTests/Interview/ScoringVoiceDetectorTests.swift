@@ -38,6 +38,24 @@ import VoiceEngine
     #expect(abs((stop - .zero).inSeconds - 3) <= 0.1)
   }
 
+  @Test func `a burst of noise is no answer to the engine, a syllable may be one`() {
+    let sounds = [
+      (SyntheticVoice.noise(seconds: 0.4, amplitude: 0.3, seed: 3), false),
+      (SyntheticVoice.vowel(hertz: 140, seconds: 0.3, amplitude: 0.3), true),
+    ]
+    for (sound, mayAnswer) in sounds {
+      let room = SyntheticVoice.noise(seconds: 2, amplitude: 0.001, seed: 4)
+      let samples = room + sound + room.prefix(4_800)
+      var detector = ScoringVoiceDetector()
+      for start in stride(from: 0, to: samples.count - 319, by: 320) {
+        _ = detector.process(Array(samples[start..<start + 320]))
+      }
+      let phrase = detector.phraseEnding(silence: .milliseconds(300))
+      let isVoice = !edges(of: samples).isEmpty && phrase?.isVoiceless == false
+      #expect(isVoice == mayAnswer)
+    }
+  }
+
   @Test func `the level of a full-scale tone is −3 dB and that of silence −100`() {
     var detector = ScoringVoiceDetector()
     let tone = (0..<1_600).map { Float(sin(2 * .pi * 1_000 * Double($0) / 16_000)) }

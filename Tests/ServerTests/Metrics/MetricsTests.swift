@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import VoiceEngine
 
 @testable import Server
 
@@ -86,6 +87,27 @@ import Testing
     ] {
       #expect(text.contains("\n" + line + "\n"), "\(line)")
     }
+  }
+
+  @Test func `a barge-in and a turn's steps are observed where they came to pass`() {
+    let metrics = ServerMetrics(version: "1")
+    metrics.observe(PlaybackCleared(utterance: 1))
+    metrics.observe(PlaybackCleared(utterance: 2, yieldMilliseconds: 240, sentMilliseconds: 40))
+    var latency = TurnLatency(turn: 1, decidedMilliseconds: 900)
+    metrics.observe(latency)
+    latency.tokenMilliseconds = 1_400
+    metrics.observe(latency)
+    let text = metrics.text
+    for line in [
+      "vivavoce_time_to_yield_seconds_count 1",
+      "vivavoce_audio_sent_after_onset_seconds_bucket{le=\"0.02\"} 0",
+      "vivavoce_audio_sent_after_onset_seconds_bucket{le=\"0.04\"} 1",
+      "vivavoce_turn_latency_seconds_count{step=\"decided\"} 2",
+      "vivavoce_turn_latency_seconds_count{step=\"first_token\"} 1",
+    ] {
+      #expect(text.contains("\n" + line + "\n"), "\(line)")
+    }
+    #expect(!text.contains("first_packet"))
   }
 
   @Test func `every line of the text is a comment or a sample`() {

@@ -272,6 +272,26 @@ import VoiceEngine
     #expect((delay...delay + 40).contains(latency.decidedMilliseconds))
     let played = try #require(latency.playedMilliseconds)
     #expect(played >= latency.decidedMilliseconds && played < latency.decidedMilliseconds + 100)
+    // The plan's words come from no model.
+    #expect(latency.sentenceMilliseconds != nil && latency.tokenMilliseconds == nil)
+  }
+
+  @Test func `Q: a model's first words are a step of their own`() async throws {
+    let model = ScriptedLanguageModel("Thank you.")
+    let interview = try InterviewSimulation(
+      .forTests(),
+      hears: ["in the end the result was that it was the disk"],
+      interviewer: LanguageModelInterviewer(model.list())
+    )
+    await interview.start()
+    try await interview.waitForFloor()
+    try await interview.play(speech(30) + silence(40))
+    let latency = try #require(latencies(interview).first)
+    let transcript = try #require(latency.transcriptMilliseconds)
+    let token = try #require(latency.tokenMilliseconds)
+    let sentence = try #require(latency.sentenceMilliseconds)
+    #expect(transcript <= token && token <= sentence)
+    #expect(interview.violations.isEmpty)
   }
 
   @Test func `Q: also of a turn whose answer nobody heard`() async throws {

@@ -73,6 +73,12 @@ import VoiceEngine
       "utterance.finished", ["utterance", "heard_text", "truncated", "start_ms", "end_ms", "words"]
     ),
     (.playbackCleared(PlaybackCleared(utterance: 4)), "playback.clear", ["utterance"]),
+    (
+      .playbackCleared(
+        PlaybackCleared(utterance: 4, yieldMilliseconds: 220, sentMilliseconds: 20)
+      ),
+      "playback.clear", ["utterance", "yield_ms", "sent_ms"]
+    ),
     (.speechStarted(SpeechBoundary(atMilliseconds: 5)), "input.speech_started", ["at_ms"]),
     (.speechStopped(SpeechBoundary(atMilliseconds: 6)), "input.speech_stopped", ["at_ms"]),
     (

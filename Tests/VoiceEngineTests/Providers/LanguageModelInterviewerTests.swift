@@ -68,10 +68,30 @@ import Testing
 
   private func parts(_ model: ScriptedLanguageModel, _ move: InterviewMove) async -> [WordingPart] {
     var parts: [WordingPart] = []
-    for await part in LanguageModelInterviewer(model.list()).wording(of: move, in: plan("en")) {
+    for await part in LanguageModelInterviewer(model.list()).wording(of: move, in: plan("en"))
+    where !part.isFirstToken {
       parts.append(part)
     }
     return parts
+  }
+
+  @Test func `that a model has begun is told once, before its words, and never of the plan's`()
+    async
+  {
+    // The first reply is not spoken: the second is.
+    let model = ScriptedLanguageModel { _, number in
+      .success(["", number == 0 ? "You are hired." : "Thank you."])
+    }
+    let interviewer = LanguageModelInterviewer(model.list())
+    var parts: [WordingPart] = []
+    let next = move(.core, "The database was down.")
+    for await part in interviewer.wording(of: next, in: plan("en")) { parts.append(part) }
+    #expect(model.prompts.count == 2)
+    #expect(parts.map(\.isFirstToken) == [true, false])
+    parts = []
+    let closing = InterviewMove(kind: .closing, text: "Thank you.")
+    for await part in interviewer.wording(of: closing, in: plan("en")) { parts.append(part) }
+    #expect(parts.map(\.isFirstToken) == [false])
   }
 
   private let planned = ["Who was there?", "Describe them."]

@@ -117,6 +117,8 @@ public struct LanguageModelInterviewer: Interviewer {
     do throws(ProviderError) {
       return try await models.first(within: left) { model, deadlines async throws(ProviderError) in
         let text = try await model.reply(to: request, deadlines: deadlines) { text in
+          // Some begin with a piece without a letter.
+          if !text.isEmpty { lead.begin() }
           let sentences = SentenceChunker.sentences(of: text)
           // The first sentence is whole once something has begun after it.
           guard sentences.count > 1 else { return true }

@@ -7,6 +7,7 @@ final class SpokenLead: Sendable {
   private let prompt: InterviewerPrompt
   private let give: @Sendable (WordingPart) -> Void
   private let spoken = Mutex<String?>(nil)
+  private let hasBegun = Mutex(false)
 
   /// Creates one of which nothing is spoken.
   init(_ prompt: InterviewerPrompt, _ give: @escaping @Sendable (WordingPart) -> Void) {
@@ -16,6 +17,15 @@ final class SpokenLead: Sendable {
 
   /// Whether it was given.
   var isSpoken: Bool { spoken.withLock { $0 != nil } }
+
+  /// Tells, once, that a reply has begun to come.
+  func begin() {
+    let isFirst = hasBegun.withLock { hasBegun in
+      defer { hasBegun = true }
+      return !hasBegun
+    }
+    if isFirst { give(.firstToken) }
+  }
 
   /// Gives a sentence, if it may be spoken and none was given.
   func speak(_ sentence: String, toldTo instructions: String) {
