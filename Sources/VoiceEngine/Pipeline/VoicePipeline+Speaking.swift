@@ -224,10 +224,13 @@ extension VoicePipeline {
     let request = request(for: current.sentences[index])
     asking?.cancel()
     asking = onLedger {
-      // An interview that is over is not kept until a sentence comes that nobody wants any more.
-      Task { [weak self, cache = ports.speech, step = current.step] in
-        let speech = try? await cache.speech(for: request)
-        await self?.take(speech: speech, step: step)
+      Task { [step = current.step] in
+        do throws(EngineError) {
+          let speech = try await ports.speech.speech(for: request)
+          take(speech: speech, step: step)
+        } catch {
+          take(speech: nil, step: step)
+        }
       }
     }
   }
