@@ -77,13 +77,14 @@ import VoiceEngine
   // MARK: F, leaks
 
   /// What an interview may wait for when it ends.
-  enum Awaited: CaseIterable { case words, wording }
+  enum Awaited: CaseIterable { case words, wording, sentence }
 
   /// An interview that ended while a port did not answer, and that nobody holds any more.
   private func ended(awaiting awaited: Awaited, _ held: HeldRequests) async throws -> Leftover {
     let interview = try InterviewSimulation(
       plan(),
       recognizer: LateRecognizer(),
+      synthesizer: HeldSynthesizer(held: held) { _ in awaited == .sentence ? .hangs : .answers },
       interviewer: HeldInterviewer(held: held) { _ in awaited == .wording ? .hangs : .answers },
       held: held
     )
