@@ -224,12 +224,20 @@ extension VoicePipeline {
     let request = request(for: current.sentences[index])
     asking?.cancel()
     asking = onLedger {
-      // An interview that is over is not kept until a sentence comes that nobody wants any more.
-      Task { [weak self, cache = ports.speech, step = current.step] in
-        let speech = try? await cache.speech(for: request)
+      VoicePipeline.ask(ports.speech, for: request) { [weak self, step = current.step] speech in
         await self?.take(speech: speech, step: step)
       }
     }
+  }
+
+  /// Asks at once, so that the order of questions to the cache is the lane's, and does not keep an
+  /// interview that is over until a sentence comes that nobody wants any more.
+  private nonisolated static func ask(
+    _ cache: SpeechCache,
+    for request: SynthesisRequest,
+    then take: @escaping @Sendable (EncodedSpeech?) async -> Void
+  ) -> Task<Void, Never> {
+    Task.immediate { await take(try? await cache.speech(for: request)) }
   }
 
   private func take(speech: EncodedSpeech?, step: Int) {
