@@ -11,6 +11,7 @@ final class StoreWriter {
   let limits: StoreLimits
   let board: HealthBoard
   let database: Database
+  private let disk: SimulatedDisk?
   private var lock: DirectoryLock?
   private let rows: RowWriter
   private var batch: WriteBatch
@@ -22,8 +23,14 @@ final class StoreWriter {
   private(set) var isClosed = false
 
   /// Locks the directory and opens the database, bringing it to the newest version.
-  init(directory: URL, limits: StoreLimits, board: HealthBoard) throws(StoreError) {
+  init(
+    directory: URL,
+    limits: StoreLimits,
+    board: HealthBoard,
+    disk: SimulatedDisk? = nil
+  ) throws(StoreError) {
     self.directory = directory
+    self.disk = disk
     self.limits = limits
     self.board = board
     try SessionFolder.makeDirectory(directory)
@@ -239,7 +246,7 @@ final class StoreWriter {
       switch outcome {
       case .success:
         recordings[record.id] = folder.map {
-          SessionRecording(folder: $0, recordsAudio: consent.recording)
+          SessionRecording(folder: $0, recordsAudio: consent.recording, disk: disk)
         }
       case .failure: folder?.removeIfEmpty()
       }

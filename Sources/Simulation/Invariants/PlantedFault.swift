@@ -1,7 +1,7 @@
 import Speech
 import VoiceEngine
 
-/// A fault that is put in on purpose, one for each invariant, to see that it is caught.
+/// A fault that is put in on purpose, at least one for each invariant, to see that it is caught.
 public enum PlantedFault: String, CaseIterable, Sendable {
   /// Every utterance begins twice (invariant 1).
   case doubledUtterance = "doubled-utterance"
@@ -17,6 +17,22 @@ public enum PlantedFault: String, CaseIterable, Sendable {
   case stretchedTrack = "stretched-track"
   /// A packet is missing in the log (7).
   case lostInput = "lost-input"
+  /// The store forgets a journal line that it took (8).
+  case lostLine = "lost-line"
+  /// The store forgets a packet that it took (8).
+  case lostPacket = "lost-packet"
+  /// The store acknowledges an end before it is written, and its process dies (8).
+  case earlyAcknowledgement = "early-acknowledgement"
+  /// Of a session that died the next start leaves a track torn (8).
+  case skippedRepair = "skipped-repair"
+
+  /// Whether it is one of the store's.
+  var isOfStorage: Bool {
+    switch self {
+    case .lostLine, .lostPacket, .earlyAcknowledgement, .skippedRepair: true
+    default: false
+    }
+  }
 }
 
 /// Spoils what an interview gives out.

@@ -1,0 +1,55 @@
+import Sessions
+import Speech
+import VoiceEngine
+
+/// What a store has taken, and what it has promised: kept apart from it, to be held against it.
+struct StorageLedger {
+  /// An interviewer packet that was taken.
+  struct Said {
+    var packet: InterviewerPacket
+    var takenAt: Duration
+    /// Whether the utterance was cut before the packet's moment.
+    var isCut = false
+  }
+
+  /// Journal lines that were taken, by their numbers, and when.
+  private(set) var lines: [(line: SessionEvent, takenAt: Duration)] = []
+  /// Candidate packets that were taken, and when.
+  private(set) var heard: [(packet: CandidatePacket, takenAt: Duration)] = []
+  /// Interviewer packets that were taken.
+  private(set) var said: [Said] = []
+  /// Lines that were refused to the interview's face.
+  private(set) var refusedLines = 0
+  /// Packets that were refused to the interview's face.
+  private(set) var refusedPackets = 0
+  /// Lines that a reader had seen before the process died.
+  var seenLines = 0
+  /// What the store answered when the session was ended.
+  var acknowledgedLength: SampleTime?
+
+  private var mediaEnd = SampleTime.zero
+
+  /// Notes a journal line, or that it was refused.
+  mutating func note(_ line: SessionEvent?, at now: Duration) {
+    guard let line else { return refusedLines += 1 }
+    lines.append((line, now))
+    guard case .playbackCleared(let cleared) = line.event else { return }
+    // What the candidate's clock has passed counts as heard, even if that clock runs ahead.
+    let passed = max(line.at, mediaEnd)
+    for index in said.indices.reversed() where said[index].packet.utterance == cleared.utterance {
+      if said[index].packet.start >= passed { said[index].isCut = true }
+    }
+  }
+
+  /// Notes a candidate packet.
+  mutating func note(_ packet: CandidatePacket, isTaken: Bool, at now: Duration) {
+    guard isTaken else { return refusedPackets += 1 }
+    heard.append((packet, now))
+    mediaEnd = SampleTime(ticks: packet.start.ticks + packet.durationTicks)
+  }
+
+  /// Notes an interviewer packet.
+  mutating func note(_ packet: InterviewerPacket, isTaken: Bool, at now: Duration) {
+    if isTaken { said.append(Said(packet: packet, takenAt: now)) } else { refusedPackets += 1 }
+  }
+}
