@@ -13,6 +13,8 @@ final class PageFile {
   private let disk: SimulatedDisk?
   private var offset: Int64
   private var unsent: [UInt8] = []
+  /// Whether pages wait for the disk.
+  var hasUnsentPages: Bool { !unsent.isEmpty }
   /// Pages that were given up.
   private(set) var lostPages = 0
 

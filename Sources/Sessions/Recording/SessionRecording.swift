@@ -11,7 +11,7 @@ final class SessionRecording {
   private var interviewerTrack: TrackRecorder?
   private var held = HeldPackets()
   private var closedAt: SampleTime?
-  private var openPageSince: ContinuousClock.Instant?
+  private var unwrittenSince: ContinuousClock.Instant?
 
   /// Longest time for which a packet waits for its page to fill.
   static let maximumPageAge: Duration = .milliseconds(500)
@@ -52,15 +52,15 @@ final class SessionRecording {
     held.advance(to: time)
   }
 
-  /// Writes pages that have been open for too long.
+  /// Writes what has waited for too long, for its page to fill or for the disk.
   func flushIfDue(now: ContinuousClock.Instant) throws(RecordingError) {
     try releaseHeld()
-    guard candidateTrack?.hasOpenPage == true || interviewerTrack?.hasOpenPage == true else {
-      openPageSince = nil
+    guard candidateTrack?.hasUnwritten == true || interviewerTrack?.hasUnwritten == true else {
+      unwrittenSince = nil
       return
     }
-    guard let since = openPageSince else {
-      openPageSince = now
+    guard let since = unwrittenSince else {
+      unwrittenSince = now
       return
     }
     if now - since >= SessionRecording.maximumPageAge { try flush() }
@@ -68,7 +68,7 @@ final class SessionRecording {
 
   /// Writes all that has come.
   func flush() throws(RecordingError) {
-    openPageSince = nil
+    unwrittenSince = nil
     try releaseHeld()
     try both { (track: TrackRecorder?) throws(RecordingError) in try track?.flush() }
   }

@@ -108,18 +108,15 @@ public struct SimulatedInterview {
       ending: watch.ending,
       duration: elapsed,
       turns: turns,
-      isKept: storage != nil,
       diedAt: storage?.diedAt,
       diagram: TurnDiagram(played: drawn, outputs: watch.outputs, from: first),
       diagramStart: .milliseconds(first * 100)
     )
   }
 
-  /// Whether a store keeps the interview.
-  private var isKept: Bool { fault?.isOfStorage ?? (seed % SimulatedInterview.keptEvery == 0) }
+  /// Whether a store keeps the interview: of those with a planted fault only where it is the store's.
+  private var isKept: Bool { fault?.isOfStorage ?? true }
 
-  /// Every so many interviews are kept.
-  private static let keptEvery: UInt64 = 1
   /// Characters of a diagram that fit a line.
   private static let drawnCells = 100
 
@@ -134,6 +131,10 @@ public struct SimulatedInterview {
     uplink.tick(at: elapsed)
     while let (input, sentAt) = uplink.next(at: elapsed) {
       world.spokenUntil = sentAt
+      if case .audio(let audio) = input {
+        world.timestamp = audio.timestamp
+        world.arrivals += 1
+      }
       await give(input)
     }
     play()
@@ -144,7 +145,7 @@ public struct SimulatedInterview {
       drawn.append(isConnected && !isPaused ? sound.rawValue : CandidateSound.nothing.rawValue)
       watch.check(interview.desk.load, at: elapsed)
     }
-    try storage?.pass(to: elapsed)
+    try await storage?.pass(to: elapsed)
   }
 
   private mutating func give(_ input: InterviewInput) async {

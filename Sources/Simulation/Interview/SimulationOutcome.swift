@@ -15,8 +15,6 @@ extension SimulatedInterview {
     public let duration: Duration
     /// The candidate's turns.
     public let turns: Int
-    /// Whether a store kept it.
-    public let isKept: Bool
     /// When the process that kept it died, or `nil`.
     public let diedAt: Duration?
     /// What happened last.

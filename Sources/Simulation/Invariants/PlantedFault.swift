@@ -15,6 +15,8 @@ public enum PlantedFault: String, CaseIterable, Sendable {
   case growingQueue = "growing-queue"
   /// The candidate's track runs slow by a hundredth (6).
   case stretchedTrack = "stretched-track"
+  /// The candidate's track lies 200 ms late (6).
+  case shiftedTrack = "shifted-track"
   /// A packet is missing in the log (7).
   case lostInput = "lost-input"
   /// The store forgets a journal line that it took (8).
@@ -64,6 +66,9 @@ struct FaultyOutput {
       return [.event(.utteranceFinished(finished), at: time)]
     case (.stretchedTrack, .candidatePacket(var packet)):
       packet.start = SampleTime(ticks: packet.start.ticks * 101 / 100 / 960 * 960)
+      return [.candidatePacket(packet)]
+    case (.shiftedTrack, .candidatePacket(var packet)):
+      packet.start = packet.start + .milliseconds(200)
       return [.candidatePacket(packet)]
     default:
       return [output]

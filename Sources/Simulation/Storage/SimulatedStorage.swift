@@ -93,7 +93,7 @@ struct SimulatedStorage {
   ///
   /// - Returns: whether it woke.
   @discardableResult
-  mutating func pass(to now: Duration) throws -> Bool {
+  mutating func pass(to now: Duration) async throws -> Bool {
     guard let store else { return false }
     if case .at(let death) = trouble.death, death <= now {
       try die(at: now)
@@ -106,7 +106,16 @@ struct SimulatedStorage {
     }
     guard now >= wakesAt, !trouble.isSlow(at: now) else { return false }
     wakesAt = now + SimulatedStorage.sleep
+    guard case .afterFlush(let death) = trouble.death, death <= now else {
+      store.step(now: epoch.advanced(by: now))
+      return true
+    }
+    let queued = store.health.queuedCommands
+    async let written: Void = store.flush()
+    await SimulatedStorage.command(in: store, beyond: queued)
     store.step(now: epoch.advanced(by: now))
+    ledger.isFlushed = (try? await written) != nil
+    if ledger.isFlushed { try die(at: now) }
     return true
   }
 
@@ -148,8 +157,8 @@ struct SimulatedStorage {
     found.step(now: epoch)
     let isMarked = try await marked == [SimulatedStorage.session]
     if fault == .skippedRepair { try tearTrack(of: found) }
-    let wrong = isMarked == (left == .running) ? [] : ["a session that died is found by the next start"]
-    return try wrong + check(found.reader)
+    guard isMarked == (left == .running) else { return ["a session that died is found again"] }
+    return try check(found.reader)
   }
 
   private mutating func end(after: Duration) async throws {
@@ -159,7 +168,7 @@ struct SimulatedStorage {
     let queued = store.health.queuedCommands
     async let answer = recorder.finish(reason: reason, at: time)
     await SimulatedStorage.command(in: store, beyond: queued)
-    repeat { now += SimulatedStorage.tick } while try !pass(to: now)
+    repeat { now += SimulatedStorage.tick } while try await !pass(to: now)
     let length = try? await answer
     guard diedAt == nil else { return }
     ledger.acknowledgedLength = length
@@ -167,7 +176,7 @@ struct SimulatedStorage {
     let latest = now + SimulatedStorage.patience
     while try store.session(SimulatedStorage.session)?.status == .running, now < latest {
       now += .seconds(1)
-      try pass(to: now)
+      try await pass(to: now)
       if diedAt != nil { return }
     }
     health = store.health

@@ -10,9 +10,9 @@ struct StorageCheck {
   /// and 40 ms for the grain of simulated time.
   private static let lineLoss = Duration.milliseconds(250 + 40)
   private static let packetLoss = Duration.milliseconds(1_000 + 40)
-  /// An interviewer packet also waits for its moment, and at most a second for the candidate's
-  /// clock to reach it.
-  private static let saidLoss = packetLoss + .milliseconds(400 + 1_000)
+  /// An interviewer packet is sent 400 ms before its moment, which comes at most a second after
+  /// that if the candidate's clock stands.
+  private static let holdTime = Duration.milliseconds(400 + 1_000)
 
   let ledger: StorageLedger
   let health: StoreHealth
@@ -72,6 +72,11 @@ struct StorageCheck {
     if !holds { violations.append(rule()) }
   }
 
+  private mutating func expectNone(_ places: [SampleTime], _ rule: String) {
+    guard let first = places.first else { return }
+    violations.append("\(rule): \(places.count) are wrong, the first at \(first.milliseconds) ms")
+  }
+
   // MARK: Session and journal
 
   private mutating func look(at session: StoredSession) {
@@ -79,19 +84,19 @@ struct StorageCheck {
       expect(session.status == .ended, "an end that was acknowledged is kept")
       expect(.zero + session.duration == length, "a session is as long as was acknowledged")
     }
-    if diedAt == nil { expect(session.status == .ended, "an end is written once the disk takes it") }
+    let isEnded = session.status == .ended
+    if diedAt == nil { expect(isEnded, "an end is written once the disk takes it") }
     expect(session.status != .running, "nothing is left running")
   }
 
   private mutating func look(at lines: [SessionEvent]) {
-    var missing = ledger.lines.count
-    for line in lines {
+    let missing = ledger.lines.count - lines.count
+    let other = lines.first { line in
       let number = Int(line.sequence)
-      let isTaken =
-        ledger.lines.indices.contains(number) && isSame(ledger.lines[number].line, line)
-      expect(isTaken, "the journal holds what was taken: line \(number) is another")
-      missing -= 1
+      return !ledger.lines.indices.contains(number) || !isSame(ledger.lines[number].line, line)
     }
+    let number = other?.sequence ?? 0
+    expect(other == nil, "the journal holds what was taken: line \(number) is another")
     let isOrdered = zip(lines, lines.dropFirst()).allSatisfy { $0.sequence < $1.sequence }
     expect(isOrdered, "the journal is in order")
     expect(lines.count >= ledger.seenLines, "a line that was read is not lost")
@@ -101,6 +106,9 @@ struct StorageCheck {
     }
     let holes = Int(lines.last?.sequence ?? -1) + 1 - lines.count
     expect(holes <= counted, "what is lost is counted: \(holes) lines, not \(counted)")
+    if ledger.isFlushed {
+      return expect(missing <= counted, "an acknowledged flush is kept: \(missing) lines miss")
+    }
     guard isCalm, counted == 0 else { return }
     let due = ledger.lines.prefix { $0.takenAt < diedAt - StorageCheck.lineLoss }.count
     expect(lines.count >= due, "a crash costs 250 ms of the journal: \(due - lines.count) more")
@@ -117,7 +125,9 @@ struct StorageCheck {
   // MARK: Tracks
 
   /// What a recording fills gaps with: digital silence of 20, 10, 5 and 2.5 ms.
-  private static let fillers: Set<[UInt8]> = Set([0xf8, 0xf0, 0xe8, 0xe0].map { [$0, 0xff, 0xfe] })
+  private static let fillers: Set<[UInt8]> = Set(
+    [0xf8, 0xf0, 0xe8, 0xe0].map { [$0, 0xff, 0xfe] }
+  )
 
   /// The packets of a track by their place, without the silence that fills gaps.
   private func packets(of track: URL) throws -> [SampleTime: [UInt8]] {
@@ -133,38 +143,41 @@ struct StorageCheck {
 
   private mutating func lookAtCandidate(_ kept: [SampleTime: [UInt8]]) {
     var unknown = kept
+    var missing: [SampleTime] = []
     for (packet, takenAt) in ledger.heard {
       unknown[packet.start] = nil
       let isThere = kept[packet.start] == packet.bytes
-      expect(
-        isThere || mayMiss(takenAt, StorageCheck.packetLoss),
-        "a candidate packet is kept in its place: \(packet.start.milliseconds) ms"
-      )
+      if !isThere, !mayMiss(takenAt) { missing.append(packet.start) }
     }
-    expect(unknown.isEmpty, "only what was heard is kept: \(unknown.count) packets more")
+    expectNone(missing, "a candidate packet is kept in its place")
+    expectNone(unknown.keys.sorted(), "only what was heard is kept")
   }
 
   private mutating func lookAtInterviewer(_ kept: [SampleTime: [UInt8]]) {
     var unknown = kept
+    var missing: [SampleTime] = []
     for said in ledger.said where !said.isCut {
       let packet = said.packet
       unknown[packet.start] = nil
       // What was sent ahead of the end was not heard.
       if let end, packet.start >= end { continue }
       let isThere = kept[packet.start] == packet.bytes
-      expect(
-        isThere || mayMiss(said.takenAt, StorageCheck.saidLoss),
-        "an interviewer packet is kept in its place: \(packet.start.milliseconds) ms"
-      )
+      if !isThere, !mayMiss(said) { missing.append(packet.start) }
     }
-    let first = unknown.keys.min()?.milliseconds ?? 0
-    expect(unknown.isEmpty, "nothing is kept that was cut: \(unknown.count) from \(first) ms")
+    expectNone(missing, "an interviewer packet is kept in its place")
+    expectNone(unknown.keys.sorted(), "nothing is kept that was cut")
   }
 
-  /// Whether a packet may be missing.
-  private func mayMiss(_ takenAt: Duration, _ loss: Duration) -> Bool {
+  /// Whether a packet that was taken at a time may be missing because the process died.
+  private func mayMiss(_ takenAt: Duration, heldFor holdTime: Duration = .zero) -> Bool {
     guard let diedAt, ledger.acknowledgedLength == nil else { return false }
-    return !isCalm || takenAt >= diedAt - loss
+    guard isCalm || ledger.isFlushed else { return true }
+    let loss = ledger.isFlushed ? .zero : StorageCheck.packetLoss
+    return takenAt >= diedAt - loss - holdTime
+  }
+
+  private func mayMiss(_ said: StorageLedger.Said) -> Bool {
+    mayMiss(said.takenAt, heldFor: StorageCheck.holdTime)
   }
 
   // MARK: Transcript
@@ -180,15 +193,16 @@ struct StorageCheck {
       expect(saying.start <= saying.end, "what was said has a length")
       expect(saying.end <= end, "what was said lies in the session: \(saying.end.milliseconds) ms")
     }
+    var heardEnds: [UInt16: Int64] = [:]
     for case .utteranceFinished(let heard) in lines.map(\.event) {
-      for said in ledger.said where said.packet.utterance == heard.utterance {
-        let packetEnd = said.packet.start + .milliseconds(20)
-        guard packetEnd.milliseconds <= heard.endMilliseconds else { continue }
-        expect(
-          interviewer[said.packet.start] != nil || mayMiss(said.takenAt, StorageCheck.saidLoss),
-          "what the transcript says was heard is in the track"
-        )
-      }
+      heardEnds[heard.utterance] = heard.endMilliseconds
     }
+    let missing = ledger.said.filter { said in
+      let end = (said.packet.start + .milliseconds(20)).milliseconds
+      let isHeard = end <= heardEnds[said.packet.utterance] ?? 0
+      return isHeard && interviewer[said.packet.start] == nil
+        && !mayMiss(said)
+    }
+    expectNone(missing.map(\.packet.start), "what the transcript says was heard is in the track")
   }
 }

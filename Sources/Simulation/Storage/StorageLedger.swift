@@ -24,6 +24,8 @@ struct StorageLedger {
   private(set) var refusedPackets = 0
   /// Lines that a reader had seen before the process died.
   var seenLines = 0
+  /// Whether the store acknowledged, just before the process died, that all was written.
+  var isFlushed = false
   /// What the store answered when the session was ended.
   var acknowledgedLength: SampleTime?
 

@@ -7,6 +7,8 @@ struct StorageTrouble {
     case never
     /// In the middle of the interview, unless that is over by then.
     case at(Duration)
+    /// The same, as soon as the store has acknowledged that all is written.
+    case afterFlush(Duration)
     /// As soon as the store has acknowledged the end.
     case afterEnd
   }
@@ -43,9 +45,10 @@ struct StorageTrouble {
       return
     }
     death =
-      switch Int.random(in: 0..<4, using: &dice) {
+      switch Int.random(in: 0..<5, using: &dice) {
       case 0: .never
       case 1: .afterEnd
+      case 2: .afterFlush(.milliseconds(Int.random(in: 1...60_000, using: &dice)))
       default: .at(.milliseconds(Int.random(in: 1...90_000, using: &dice)))
       }
     var limits = StoreLimits()
