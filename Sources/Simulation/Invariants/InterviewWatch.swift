@@ -95,7 +95,7 @@ final class InterviewWatch: Sendable {
     case .event(let event, _):
       state.states.take(event, at: world.now)
       if case .ended(let ended) = event { state.ending = ended.reason }
-      if case .stateChanged(let changed) = event, changed.state.isBreak { state.stretch.interrupt() }
+      if event.beginsBreak { state.stretch.interrupt() }
       guard case .utteranceFinished(let finished) = event else { return }
       state.heard.played = world.played
       if let violation = state.heard.violation(finished) { state.violations.append(violation) }
@@ -111,7 +111,10 @@ final class InterviewWatch: Sendable {
   }
 }
 
-extension InterviewState {
-  /// Whether nothing of the candidate is heard.
-  fileprivate var isBreak: Bool { self == .paused || self == .disconnected }
+extension EngineEvent {
+  /// Whether nothing of the candidate is heard from here on.
+  fileprivate var beginsBreak: Bool {
+    guard case .stateChanged(let changed) = self else { return false }
+    return changed.state == .paused || changed.state == .disconnected
+  }
 }

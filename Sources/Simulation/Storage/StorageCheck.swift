@@ -156,10 +156,11 @@ struct StorageCheck {
   private mutating func lookAtInterviewer(_ kept: [SampleTime: [UInt8]]) {
     var unknown = kept
     var missing: [SampleTime] = []
-    for said in ledger.said where !said.isCut {
+    for said in ledger.said where !said.isUnheard {
       let packet = said.packet
       unknown[packet.start] = nil
       // What was sent ahead of the end was not heard.
+      if said.isCut { continue }
       if let end, packet.start >= end { continue }
       let isThere = kept[packet.start] == packet.bytes
       if !isThere, !mayMiss(said) { missing.append(packet.start) }

@@ -8,8 +8,10 @@ struct StorageLedger {
   struct Said {
     var packet: InterviewerPacket
     var takenAt: Duration
-    /// Whether the utterance was cut before the packet's moment.
+    /// Whether the utterance was cut before the packet's moment: then it need not be kept.
     var isCut = false
+    /// Whether it must not be kept: nor had a candidate's clock that runs ahead passed it.
+    var isUnheard = false
   }
 
   /// Journal lines that were taken, by their numbers, and when.
@@ -36,10 +38,10 @@ struct StorageLedger {
     guard let line else { return refusedLines += 1 }
     lines.append((line, now))
     guard case .playbackCleared(let cleared) = line.event else { return }
-    // What the candidate's clock has passed counts as heard, even if that clock runs ahead.
-    let passed = max(line.at, mediaEnd)
     for index in said.indices.reversed() where said[index].packet.utterance == cleared.utterance {
-      if said[index].packet.start >= passed { said[index].isCut = true }
+      guard said[index].packet.start >= line.at else { continue }
+      said[index].isCut = true
+      said[index].isUnheard = said[index].packet.start >= mediaEnd
     }
   }
 
