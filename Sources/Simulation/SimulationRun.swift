@@ -9,6 +9,8 @@ public struct SimulationRun: Sendable {
     public internal(set) var sessions = 0
     /// Interviews in which something was broken.
     public internal(set) var failures = 0
+    /// Interviews whose process died while a store kept them.
+    public internal(set) var killed = 0
     /// The candidates' turns.
     public internal(set) var turns = 0
     /// How long all interviews took in their own time.
@@ -37,7 +39,7 @@ public struct SimulationRun: Sendable {
   /// Holds them all.
   ///
   /// - Parameter report: called from any thread with each interview that broke a rule.
-  /// - Throws: `EngineError` when the codec cannot be had.
+  /// - Throws: `EngineError` when the codec cannot be had, `StoreError` when no store can.
   public func hold(
     report: @escaping @Sendable (SimulatedInterview.Outcome) -> Void
   ) async throws -> Tally {
@@ -81,6 +83,7 @@ extension SimulationRun.Tally {
   mutating func add(_ outcome: SimulatedInterview.Outcome) {
     sessions += 1
     if !outcome.violations.isEmpty { failures += 1 }
+    if outcome.diedAt != nil { killed += 1 }
     turns += outcome.turns
     duration += outcome.duration
     if let ending = outcome.ending { endings[ending, default: 0] += 1 }

@@ -28,8 +28,13 @@ import Testing
         "the transcript holds what was heard",
         "a way leads out of",
         "one utterance is heard at a time",
+        "the candidate's track goes with real time",
         "both tracks share one clock",
         "the log gives",
+        "the journal holds what was taken",
+        "a candidate packet is kept in its place",
+        "an end that was acknowledged is kept",
+        "a track is as long as its session",
       ]
     )
   )
@@ -51,6 +56,7 @@ import Testing
       #expect(first.duration == second.duration)
       #expect(first.diagram == second.diagram)
       #expect(first.turns == second.turns)
+      #expect(first.diedAt == second.diedAt)
     }
   }
 

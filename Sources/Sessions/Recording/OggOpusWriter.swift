@@ -20,8 +20,8 @@ final class OggOpusWriter {
 
   /// Ticks of all packets so far.
   private(set) var granule: Int64
-  /// Whether packets wait for the end of their page.
-  var hasOpenPage: Bool { granule > pageStart }
+  /// Whether packets wait for the end of their page, or their page for the disk.
+  var hasUnwritten: Bool { granule > pageStart || file.hasUnsentPages }
   /// Pages that a full disk made us give up.
   var lostPages: Int { file.lostPages }
 

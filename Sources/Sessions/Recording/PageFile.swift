@@ -10,13 +10,17 @@ final class PageFile {
   static let maximumUnsentBytes = 1 << 20
 
   private let descriptor: Int32
+  private let disk: SimulatedDisk?
   private var offset: Int64
   private var unsent: [UInt8] = []
+  /// Whether pages wait for the disk.
+  var hasUnsentPages: Bool { !unsent.isEmpty }
   /// Pages that were given up.
   private(set) var lostPages = 0
 
   /// Opens a file for appending at `offset`, making it, readable by its owner only, if need be.
-  init(path: String, offset: Int64 = 0) throws(RecordingError) {
+  init(path: String, offset: Int64 = 0, disk: SimulatedDisk? = nil) throws(RecordingError) {
+    self.disk = disk
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     self.offset = offset
     guard descriptor >= 0 else {
@@ -46,11 +50,14 @@ final class PageFile {
   func send() throws(RecordingError) {
     var sent = 0
     while sent < unsent.count {
+      let rest = unsent.count - sent
+      let room = disk?.take(rest) ?? rest
+      guard room > 0 else { throw RecordingError.system(ENOSPC, doing: "be written") }
       let count = unsent.withUnsafeBytes { buffer in
         pwrite(
           descriptor,
           buffer.baseAddress?.advanced(by: sent),
-          buffer.count - sent,
+          room,
           off_t(offset + Int64(sent))
         )
       }

@@ -38,6 +38,9 @@ public struct RecordingError: Error, Equatable, Sendable, CustomStringConvertibl
     self.message = message
   }
 
+  /// Whether one packet could not be placed; nothing is wrong with the recording then.
+  var isOfPacket: Bool { code == .invalidPacket || code == .tooLong }
+
   /// The code and the sentence.
   public var description: String { "\(code): \(message)" }
 

@@ -6,11 +6,12 @@ import VoiceEngine
 final class SessionRecording {
   private let folder: SessionFolder
   private let recordsAudio: Bool
+  private let disk: SimulatedDisk?
   private var candidateTrack: TrackRecorder?
   private var interviewerTrack: TrackRecorder?
   private var held = HeldPackets()
   private var closedAt: SampleTime?
-  private var openPageSince: ContinuousClock.Instant?
+  private var unwrittenSince: ContinuousClock.Instant?
 
   /// Longest time for which a packet waits for its page to fill.
   static let maximumPageAge: Duration = .milliseconds(500)
@@ -18,9 +19,10 @@ final class SessionRecording {
   /// Prepares the tracks; their files are made with the first packet.
   ///
   /// - Parameter recordsAudio: whether the candidate agreed; without it packets are passed over.
-  init(folder: SessionFolder, recordsAudio: Bool) {
+  init(folder: SessionFolder, recordsAudio: Bool, disk: SimulatedDisk? = nil) {
     self.folder = folder
     self.recordsAudio = recordsAudio
+    self.disk = disk
   }
 
   /// Places a candidate packet.
@@ -40,21 +42,25 @@ final class SessionRecording {
 
   /// Lets an event move the clock or cut an utterance.
   func observe(_ event: EngineEvent, at time: SampleTime) {
-    if case .playbackCleared(let cleared) = event {
-      held.drop(utterance: cleared.utterance, from: time)
+    switch event {
+    case .playbackCleared(let cleared): held.drop(utterance: cleared.utterance, from: time)
+    // A client whose clock runs fast has played a packet before its moment.
+    case .utteranceFinished(let finished):
+      held.advance(to: SampleTime(milliseconds: finished.endMilliseconds))
+    default: break
     }
     held.advance(to: time)
   }
 
-  /// Writes pages that have been open for too long.
+  /// Writes what has waited for too long, for its page to fill or for the disk.
   func flushIfDue(now: ContinuousClock.Instant) throws(RecordingError) {
     try releaseHeld()
-    guard candidateTrack?.hasOpenPage == true || interviewerTrack?.hasOpenPage == true else {
-      openPageSince = nil
+    guard candidateTrack?.hasUnwritten == true || interviewerTrack?.hasUnwritten == true else {
+      unwrittenSince = nil
       return
     }
-    guard let since = openPageSince else {
-      openPageSince = now
+    guard let since = unwrittenSince else {
+      unwrittenSince = now
       return
     }
     if now - since >= SessionRecording.maximumPageAge { try flush() }
@@ -62,7 +68,7 @@ final class SessionRecording {
 
   /// Writes all that has come.
   func flush() throws(RecordingError) {
-    openPageSince = nil
+    unwrittenSince = nil
     try releaseHeld()
     try both { (track: TrackRecorder?) throws(RecordingError) in try track?.flush() }
   }
@@ -132,7 +138,9 @@ final class SessionRecording {
       case .candidate: folder.candidateTrack
       case .interviewer: folder.interviewerTrack
       }
-    let track = TrackRecorder(writer: try OggOpusWriter(file: try PageFile(path: url.path)))
+    let track = TrackRecorder(
+      writer: try OggOpusWriter(file: try PageFile(path: url.path, disk: disk))
+    )
     switch party {
     case .candidate: candidateTrack = track
     case .interviewer: interviewerTrack = track

@@ -22,8 +22,8 @@ final class TrackRecorder {
 
   /// Where the next packet would lie, in ticks of the session's clock.
   var end: Int64 { writer.granule }
-  /// Whether packets wait for the end of their page.
-  var hasOpenPage: Bool { writer.hasOpenPage }
+  /// Whether packets wait for the end of their page, or their page for the disk.
+  var hasUnwritten: Bool { writer.hasUnwritten }
   /// Pages that a full disk made us give up.
   var lostPages: Int { writer.lostPages }
 

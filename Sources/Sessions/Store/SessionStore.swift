@@ -33,17 +33,21 @@ public final class SessionStore: Sendable {
     try self.init(directory: directory, limits: limits, wall: wall, startsThread: true)
   }
 
-  init(
+  /// Opens a store that, without a thread of its own, writes when it is stepped.
+  ///
+  /// - Parameter disk: what audio is written to in a simulation.
+  package init(
     directory: URL,
     limits: StoreLimits,
     wall: @escaping @Sendable () -> Double,
-    startsThread: Bool
+    startsThread: Bool,
+    disk: SimulatedDisk? = nil
   ) throws(StoreError) {
     self.directory = directory
     self.wall = wall
     board = HealthBoard()
     thread = WriterThread(
-      writer: try StoreWriter(directory: directory, limits: limits, board: board)
+      writer: try StoreWriter(directory: directory, limits: limits, board: board, disk: disk)
     )
     reader = try SessionReader(ofOpen: directory)
     if startsThread { thread.start() }

@@ -11,6 +11,7 @@ final class StoreWriter {
   let limits: StoreLimits
   let board: HealthBoard
   let database: Database
+  private let disk: SimulatedDisk?
   private var lock: DirectoryLock?
   private let rows: RowWriter
   private var batch: WriteBatch
@@ -22,8 +23,14 @@ final class StoreWriter {
   private(set) var isClosed = false
 
   /// Locks the directory and opens the database, bringing it to the newest version.
-  init(directory: URL, limits: StoreLimits, board: HealthBoard) throws(StoreError) {
+  init(
+    directory: URL,
+    limits: StoreLimits,
+    board: HealthBoard,
+    disk: SimulatedDisk? = nil
+  ) throws(StoreError) {
     self.directory = directory
+    self.disk = disk
     self.limits = limits
     self.board = board
     try SessionFolder.makeDirectory(directory)
@@ -84,8 +91,8 @@ final class StoreWriter {
     case .finish(let session, let reason, let end, let completion):
       finish(session, reason, at: end, now: now, completion)
     case .flush(let completion):
-      flush(now: now)
-      completion(outcomeOfFlush)
+      let failure = flush(now: now)
+      completion(failure.map(Result.failure) ?? outcomeOfCommit)
     case .interrupt(let completion):
       completion(interruptRunning(now: now))
     case .erase(let session, let completion):
@@ -95,13 +102,13 @@ final class StoreWriter {
     case .close(let completion):
       for session in unclosed.keys { unclosed[session]?.retryAt = now }
       retryUnclosed(now: now)
-      flush(now: now)
+      _ = flush(now: now)
       recordings = [:]
       unclosed = [:]
       checkpoint(truncating: true)
       isClosed = true
       lock = nil
-      completion(outcomeOfFlush)
+      completion(outcomeOfCommit)
     }
   }
 
@@ -170,14 +177,7 @@ final class StoreWriter {
       later.retryAt = now.advanced(by: later.pause)
       later.pause = min(later.pause * 2, UnclosedRecording.longestPause)
       self.unclosed[session] = later
-      completion(
-        .failure(
-          StoreError(
-            error.code == .diskFull ? .diskFull : .inputOutput,
-            "The end of a recording could not be written; it will be tried again."
-          )
-        )
-      )
+      completion(.failure(StoreWriter.unwritten(error)))
     }
   }
 
@@ -239,7 +239,7 @@ final class StoreWriter {
       switch outcome {
       case .success:
         recordings[record.id] = folder.map {
-          SessionRecording(folder: $0, recordsAudio: consent.recording)
+          SessionRecording(folder: $0, recordsAudio: consent.recording, disk: disk)
         }
       case .failure: folder?.removeIfEmpty()
       }
@@ -270,14 +270,31 @@ final class StoreWriter {
     batch.putBack(kept, due: now.advanced(by: limits.retryDelay))
   }
 
-  private func flush(now: ContinuousClock.Instant) {
+  /// Writes all that has come.
+  ///
+  /// - Returns: what kept audio from its file.
+  private func flush(now: ContinuousClock.Instant) -> StoreError? {
+    var failure = unclosed.isEmpty ? nil : StoreWriter.unwritten(board.health.recordingError)
     for recording in recordings.values {
-      keep(now: now) { () throws(RecordingError) in try recording.flush() }
+      do throws(RecordingError) {
+        try recording.flush()
+      } catch {
+        note(error, now: now)
+        if !error.isOfPacket { failure = failure ?? StoreWriter.unwritten(error) }
+      }
     }
     commit(now: now)
+    return failure
   }
 
-  private var outcomeOfFlush: Result<Void, StoreError> {
+  private static func unwritten(_ error: RecordingError?) -> StoreError {
+    StoreError(
+      error?.code == .diskFull ? .diskFull : .inputOutput,
+      "A recording could not be written; it will be tried again."
+    )
+  }
+
+  private var outcomeOfCommit: Result<Void, StoreError> {
     guard let error = board.health.databaseError else { return .success(()) }
     return .failure(error)
   }
@@ -316,12 +333,9 @@ final class StoreWriter {
   }
 
   private func note(_ error: RecordingError, now: ContinuousClock.Instant) {
-    switch error.code {
-    case .invalidPacket, .tooLong: board.update { $0.lostPackets += 1 }
-    default:
-      recordingFailedAt = now
-      board.update { $0.recordingError = error }
-    }
+    guard !error.isOfPacket else { return board.update { $0.lostPackets += 1 } }
+    recordingFailedAt = now
+    board.update { $0.recordingError = error }
   }
 }
 

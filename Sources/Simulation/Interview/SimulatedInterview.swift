@@ -12,6 +12,7 @@ public struct SimulatedInterview {
   private let watch: InterviewWatch
   private let fault: PlantedFault?
   private let isRerun: Bool
+  private var storage: SimulatedStorage?
   /// The client's clock runs fast by so much.
   private let driftShare: Double
   private let acknowledgementDelay: Duration?
@@ -81,17 +82,24 @@ public struct SimulatedInterview {
   }
 
   /// Holds the interview to its end, or to the first thing that is broken.
-  public mutating func hold() async throws(EngineError) -> Outcome {
+  ///
+  /// - Throws: `EngineError`, or `StoreError` where no store can be had.
+  public mutating func hold() async throws -> Outcome {
+    if isKept { storage = try await SimulatedStorage(scenario.plan, seed: ~seed, fault: fault) }
     await give(.started)
-    while watch.ending == nil, watch.isSatisfied { await step() }
+    while watch.ending == nil, watch.isSatisfied { try await step() }
     // Nothing may follow the end.
-    for _ in 0..<10 where watch.isSatisfied { await step() }
+    for _ in 0..<10 where watch.isSatisfied { try await step() }
     await interview.close()
     var violations = watch.violations
     if violations.isEmpty, isRerun {
       let difference = try await LogRerun.difference(of: log, in: scenario, from: watch.outputs)
       if let difference { violations.append(difference) }
     }
+    if violations.isEmpty { violations = try await storage?.violations(after: elapsed) ?? [] }
+    // What a dead process has lost was said before it died.
+    let shown = storage?.diedAt.map { Int($0.inMilliseconds / 100) } ?? drawn.count
+    drawn = String(drawn.prefix(shown))
     let first = max(0, drawn.count - SimulatedInterview.drawnCells)
     return Outcome(
       seed: seed,
@@ -100,17 +108,21 @@ public struct SimulatedInterview {
       ending: watch.ending,
       duration: elapsed,
       turns: turns,
+      diedAt: storage?.diedAt,
       diagram: TurnDiagram(played: drawn, outputs: watch.outputs, from: first),
       diagramStart: .milliseconds(first * 100)
     )
   }
+
+  /// Whether a store keeps the interview: of those with a planted fault only where it is the store's.
+  private var isKept: Bool { fault?.isOfStorage ?? true }
 
   /// Characters of a diagram that fit a line.
   private static let drawnCells = 100
 
   // MARK: Time
 
-  private mutating func step() async {
+  private mutating func step() async throws {
     elapsed += .milliseconds(20)
     if let back = returnsAt, elapsed >= back { await comeBack() }
     let (sound, acts) = candidate.tick()
@@ -119,6 +131,10 @@ public struct SimulatedInterview {
     uplink.tick(at: elapsed)
     while let (input, sentAt) = uplink.next(at: elapsed) {
       world.spokenUntil = sentAt
+      if case .audio(let audio) = input {
+        world.timestamp = audio.timestamp
+        world.arrivals += 1
+      }
       await give(input)
     }
     play()
@@ -129,6 +145,7 @@ public struct SimulatedInterview {
       drawn.append(isConnected && !isPaused ? sound.rawValue : CandidateSound.nothing.rawValue)
       watch.check(interview.desk.load, at: elapsed)
     }
+    try await storage?.pass(to: elapsed)
   }
 
   private mutating func give(_ input: InterviewInput) async {
@@ -147,6 +164,7 @@ public struct SimulatedInterview {
   // MARK: The candidate's client
 
   private mutating func hear(_ output: EngineOutput) {
+    storage?.take(output, at: elapsed)
     switch output {
     case .interviewerPacket(let packet) where isConnected:
       playout.take(utterance: packet.utterance, isLast: packet.isLast)

@@ -7,6 +7,12 @@ struct SimulatedScenario: Equatable, Sendable {
   /// Every limit and delay.
   let configuration: EngineConfiguration
 
+  /// Creates a scenario.
+  init(plan: InterviewPlan, configuration: EngineConfiguration) {
+    self.plan = plan
+    self.configuration = configuration
+  }
+
   /// Draws a scenario.
   init(_ dice: inout SeededGenerator) {
     let profiles: [EndpointingProfile] = [.quick, .normal, .think]

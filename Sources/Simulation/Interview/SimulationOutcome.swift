@@ -15,6 +15,8 @@ extension SimulatedInterview {
     public let duration: Duration
     /// The candidate's turns.
     public let turns: Int
+    /// When the process that kept it died, or `nil`.
+    public let diedAt: Duration?
     /// What happened last.
     public let diagram: TurnDiagram
     /// Where the drawing begins.

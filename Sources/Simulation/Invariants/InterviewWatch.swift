@@ -10,6 +10,10 @@ final class InterviewWatch: Sendable {
     var now = Duration.zero
     /// When the sound of the packet that arrives was spoken to its end.
     var spokenUntil = Duration.zero
+    /// What the client's clock said when that packet began.
+    var timestamp: UInt32 = 0
+    /// Packets that have arrived.
+    var arrivals = 0
     /// What the client has played.
     var played = CandidatePlayout.Position(utterance: 0, playedMilliseconds: 0)
   }
@@ -18,6 +22,7 @@ final class InterviewWatch: Sendable {
     var checker: InvariantChecker
     var heard = HeardWatch()
     var tracks: TrackWatch?
+    var stretch = StretchWatch()
     var states: StateBounds
     var queues: QueueBounds
     var fault: FaultyOutput?
@@ -90,6 +95,7 @@ final class InterviewWatch: Sendable {
     case .event(let event, _):
       state.states.take(event, at: world.now)
       if case .ended(let ended) = event { state.ending = ended.reason }
+      if event.beginsBreak { state.stretch.interrupt() }
       guard case .utteranceFinished(let finished) = event else { return }
       state.heard.played = world.played
       if let violation = state.heard.violation(finished) { state.violations.append(violation) }
@@ -99,7 +105,16 @@ final class InterviewWatch: Sendable {
     case .candidatePacket(let packet):
       let found = state.tracks?.violation(packet, spokenUntil: world.spokenUntil)
       if let found { state.violations.append(found) }
+      if let moved = state.stretch.violation(packet, world) { state.violations.append(moved) }
     case .candidateAudio: break
     }
+  }
+}
+
+extension EngineEvent {
+  /// Whether nothing of the candidate is heard from here on.
+  fileprivate var beginsBreak: Bool {
+    guard case .stateChanged(let changed) = self else { return false }
+    return changed.state == .paused || changed.state == .disconnected
   }
 }

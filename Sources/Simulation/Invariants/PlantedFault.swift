@@ -1,7 +1,7 @@
 import Speech
 import VoiceEngine
 
-/// A fault that is put in on purpose, one for each invariant, to see that it is caught.
+/// A fault that is put in on purpose, at least one for each invariant, to see that it is caught.
 public enum PlantedFault: String, CaseIterable, Sendable {
   /// Every utterance begins twice (invariant 1).
   case doubledUtterance = "doubled-utterance"
@@ -15,8 +15,26 @@ public enum PlantedFault: String, CaseIterable, Sendable {
   case growingQueue = "growing-queue"
   /// The candidate's track runs slow by a hundredth (6).
   case stretchedTrack = "stretched-track"
+  /// The candidate's track lies 200 ms late (6).
+  case shiftedTrack = "shifted-track"
   /// A packet is missing in the log (7).
   case lostInput = "lost-input"
+  /// The store forgets a journal line that it took (8).
+  case lostLine = "lost-line"
+  /// The store forgets a packet that it took (8).
+  case lostPacket = "lost-packet"
+  /// The store acknowledges an end before it is written, and its process dies (8).
+  case earlyAcknowledgement = "early-acknowledgement"
+  /// Of a session that died the next start leaves a track torn (8).
+  case skippedRepair = "skipped-repair"
+
+  /// Whether it is one of the store's.
+  var isOfStorage: Bool {
+    switch self {
+    case .lostLine, .lostPacket, .earlyAcknowledgement, .skippedRepair: true
+    default: false
+    }
+  }
 }
 
 /// Spoils what an interview gives out.
@@ -48,6 +66,9 @@ struct FaultyOutput {
       return [.event(.utteranceFinished(finished), at: time)]
     case (.stretchedTrack, .candidatePacket(var packet)):
       packet.start = SampleTime(ticks: packet.start.ticks * 101 / 100 / 960 * 960)
+      return [.candidatePacket(packet)]
+    case (.shiftedTrack, .candidatePacket(var packet)):
+      packet.start = packet.start + .milliseconds(200)
       return [.candidatePacket(packet)]
     default:
       return [output]
