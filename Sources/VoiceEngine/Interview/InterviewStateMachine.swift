@@ -70,7 +70,8 @@ public struct InterviewStateMachine: Equatable, Sendable {
     let total = remember(answer)
     if let followUp = followUp(for: total, question) {
       askedFollowUps.append(followUp.id)
-      reprompts = 0
+      // Who said nothing was asked again by it.
+      reprompts = answer.content == .silence ? reprompts + 1 : 0
       return ask(followUp.ask, followUp: followUp.id, kind: .followUp)
     }
     if case .words = answer.content, let own = ownFollowUp(after: total, question) { return own }
