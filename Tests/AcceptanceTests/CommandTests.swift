@@ -27,7 +27,7 @@ import Testing
     (["sessions"], 2, "say list, show ID, link ID, export ID DIR, or erase ID"),
     (["sessions", "show", "a", "b"], 2, "say list, show ID, link ID, export ID DIR, or erase ID"),
     (["validate"], 2, "name at least one file"),
-    (["validate", "/nowhere.yaml"], 1, "/nowhere.yaml:1:1: error: the file cannot be read"),
+    (["validate", "/nowhere.yaml"], 1, "/nowhere.yaml:1:1: error: there is no such file"),
     (["sessions", "list", "--data", "/nowhere"], 1, "/nowhere: The directory holds no sessions"),
     (
       ["interview", "http://127.0.0.1:1", "--scenario", "s", "--answers", "/nowhere.wav"], 1,

@@ -8,6 +8,8 @@ struct RehearsalChat {
   private var rehearsal: Rehearsal
   private var steps: [ScenarioTest.Step] = []
   private var followUps: [String] = []
+  private var heard: [(question: String, point: String)] = []
+  private var ending: Ended.Reason?
 
   /// Creates a chat before its first line.
   init(_ scenario: Scenario, values: [String: String] = [:]) {
@@ -25,6 +27,7 @@ struct RehearsalChat {
   /// What follows a line of the candidate.
   mutating func take(_ line: String) -> [String] {
     guard let question = rehearsal.question, let asked = rehearsal.waiting else { return [] }
+    if let help = RehearsalChat.help(for: line) { return [help] }
     let name = asked.followUpID ?? asked.questionID
     let (text, length) = RehearsalChat.answer(in: line)
     guard !text.isEmpty else {
@@ -34,12 +37,15 @@ struct RehearsalChat {
     let lasts = length ?? SpokenLength.duration(of: text)
     steps.append(ScenarioTest.Step(after: name, answer: .says(text, lasts: lasts)))
     let events = rehearsal.say(text, lasts: lasts)
-    let heard = rehearsal.heard(in: question)
+    let known = rehearsal.heard(in: question)
     var notes: [String] = []
     if !question.evidence.isEmpty {
-      let missing = question.evidence.map(\.id).filter { !heard.contains($0) }
+      let missing = question.evidence.map(\.id).filter { !known.contains($0) }
+      let found = question.evidence.filter { known.contains($0.id) }.map { point in
+        point.phrase(heardIn: text).map { "\(point.id) (\($0))" } ?? point.id
+      }
       notes = [
-        heard.isEmpty ? nil : "heard \(heard.joined(separator: ", "))",
+        found.isEmpty ? nil : "heard \(found.joined(separator: ", "))",
         missing.isEmpty ? nil : "missing \(missing.joined(separator: ", "))",
       ].compactMap { $0 }
     }
@@ -58,7 +64,15 @@ struct RehearsalChat {
     lines += steps.map { "      - \($0.written)" }
     lines.append("    expect:")
     lines += followUps.map { "      - {event: follow_up_asked, id: \($0)}" }
-    if followUps.isEmpty { lines.append("      - {event: follow_up_asked, absent: true}") }
+    if followUps.isEmpty {
+      lines.append("      - {event: follow_up_asked, absent: true}")
+    } else if ending != nil {
+      lines.append("      - {event: follow_up_asked, times: \(followUps.count)}")
+    }
+    lines += heard.map {
+      "      - {event: evidence_heard, question: \($0.question), id: \($0.point)}"
+    }
+    if let event = ending.flatMap(RehearsalChat.event) { lines.append("      - {event: \(event)}") }
     return lines.joined(separator: "\n")
   }
 
@@ -67,12 +81,45 @@ struct RehearsalChat {
       switch event {
       case .said(let text): "\(rehearsal.plan.personaName): \(text)"
       case .asked(let asked, _): line(for: asked)
-      case .heard: nil
+      case .heard(let question, let point): note(question, point)
       case .skipped: "    (no answer; the interview goes on)"
-      case .cutOff: "    (cut off: the answer reached its limit)"
-      case .ended(let reason): "    (the end: \(reason.rawValue), \(time))"
+      case .cutOff: "    (cut off: the answer reached its limit, the rest was not heard)"
+      case .ended(let reason): end(reason)
       }
     }
+  }
+
+  private mutating func note(_ question: String, _ point: String) -> String? {
+    heard.append((question, point))
+    return nil
+  }
+
+  private mutating func end(_ reason: Ended.Reason) -> String {
+    ending = reason
+    let why = reason == .away ? " after a minute without a word" : ""
+    return "    (the end: \(reason.rawValue)\(why), \(time))"
+  }
+
+  private static func event(for reason: Ended.Reason) -> String? {
+    switch reason {
+    case .completed: "completed"
+    case .limit: "time_is_up"
+    case .away: "away"
+    default: nil
+    }
+  }
+
+  /// What to write instead of a line that is hardly meant as an answer.
+  private static func help(for line: String) -> String? {
+    let text = line.trimmed
+    if text.hasPrefix(":") {
+      return "    (`:quit` ends, an empty line is silence, all else is an answer)"
+    }
+    // Also [2 min], [1:30] and [90].
+    guard text.prefixMatch(of: /\[\s*[0-9][^\]]*\]/) != nil, answer(in: text).length == nil else {
+      return nil
+    }
+    return "    (how long an answer takes is written [40s], [90s] or [2m]; please say it again)"
   }
 
   private mutating func line(for asked: QuestionAsked) -> String {
@@ -100,6 +147,13 @@ struct RehearsalChat {
     else { return (text, nil) }
     let unit = match.2 == "ms" ? 1 : match.2 == "s" ? 1_000 : 60_000
     return (String(match.3), .milliseconds(min(max(200, number * unit), 30 * 60_000)))
+  }
+}
+
+extension EvidencePoint {
+  /// The first of its phrases that a text holds.
+  fileprivate func phrase(heardIn text: String) -> String? {
+    phrases.first { EvidenceMatcher.heard(EvidencePoint(id: id, phrases: [$0]), in: text) }
   }
 }
 

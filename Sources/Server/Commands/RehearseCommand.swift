@@ -32,6 +32,8 @@ extension Command {
       while !chat.isOver {
         if isTerminal { try? FileHandle.standardOutput.write(contentsOf: Data("> ".utf8)) }
         guard let line = readLine(), line != ":quit" else { break }
+        // Where answers come from a file, they would not be seen.
+        if !isTerminal { Console.say("> \(line)") }
         for line in chat.take(line) { Console.say(line) }
       }
       if let name = arguments["--as-test"] { Console.say(chat.test(named: name)) }

@@ -111,10 +111,17 @@ struct ScenarioValidation: Sendable {
       add(entry, text: diagnostic.description, to: &report)
     }
     guard let scenario = result.scenario else { return report }
-    if runsTests { run(scenario, path, &report) }
+    let failed = runsTests ? run(scenario, path, &report) : 0
     guard format == .text else { return report }
+    if !path.hasSuffix(ScenarioParser.fileSuffix) {
+      let name = "\(scenario.id)\(ScenarioParser.fileSuffix)"
+      report.problems.append("\(path): warning: a server reads it only when it is named \(name)")
+    }
+    let count = scenario.allTests.count
+    if failed > 0 { report.lines.append("\(path): \(failed) of \(counted(count, "test")) failed") }
     if report.isValid {
-      let tests = runsTests ? ", \(counted(scenario.allTests.count, "test")) passed" : ""
+      let passed = count == 0 ? ", no tests" : ", \(counted(count, "test")) passed"
+      let tests = runsTests ? passed : ""
       report.lines.append("\(path): ok, \(counted(scenario.questions.count, "question"))\(tests)")
     }
     if showsOutline { report.lines.append(scenario.outline) }
@@ -125,10 +132,14 @@ struct ScenarioValidation: Sendable {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  private func run(_ scenario: Scenario, _ path: String, _ report: inout Report) {
+  /// How many tests failed.
+  private func run(_ scenario: Scenario, _ path: String, _ report: inout Report) -> Int {
+    var failed = 0
     for language in [scenario] + scenario.translations {
       for test in language.tests {
-        for failure in ScenarioTestRun.run(test, of: language) {
+        let failures = ScenarioTestRun.run(test, of: language)
+        failed += failures.isEmpty ? 0 : 1
+        for failure in failures {
           report.isValid = false
           let message = "test \"\(test.name)\": \(failure.message)"
           let entry = Entry(
@@ -143,6 +154,7 @@ struct ScenarioValidation: Sendable {
         }
       }
     }
+    return failed
   }
 
   private func add(_ entry: Entry, text: String, to report: inout Report) {

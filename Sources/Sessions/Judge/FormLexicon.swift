@@ -90,7 +90,7 @@ extension FormLexicon {
     tasks: PhraseList(
       """
       i had to, we had to, my job was, my task was, my role was, my part was, i was responsible
-      i was in charge, i was asked, we were asked, i was supposed to, i needed to, we needed to
+      i was in charge, and had to, i was asked, we were asked, i was supposed to, i needed to, we needed to
       the goal was, our goal was, my goal was, the aim was, i was to, i was expected to
       it was my turn, it was up to me, it was my job, it was my task, had asked me to, asked me to
       wanted me to, the deadline was
@@ -105,7 +105,7 @@ extension FormLexicon {
       i learned, i learnt, we learned, what i took from it, never happened again
       has not happened again, hasn't happened again, on time, signed, was solved, was fixed
       were happy, was happy, was back, went live, halved, doubled, ever since, renewed
-      to this day
+      to this day, i still do
       """
     ),
     clauseStarts: PhraseList(
@@ -188,7 +188,7 @@ extension FormLexicon {
       ont diminué, m'a remercié, m'ont remercié, nous a remerciés, j'ai appris, nous avons appris
       j'en ai retenu, a signé, ont signé, à temps, dans les temps, ne s'est plus reproduit
       n'est plus jamais arrivé, a été résolu, était résolu, est revenu, sont revenus, a été livré
-      nous avons gagné, a renouvelé, à l'arrivée, en fin de compte
+      nous avons gagné, a renouvelé, à l'arrivée, en fin de compte, par la suite
       """
     ),
     clauseStarts: PhraseList(

@@ -63,7 +63,8 @@ private struct Cues {
 
   var spans: [AnswerForm.Span] {
     var spans = clauses.compactMap { part(of: $0) }
-    // "In December a customer came back": where nothing else says when it was, this is no result.
+    // "In December a customer came back": where nothing else says when it was, this is no result,
+    // and "last May I presented our figures" no action, if another clause tells one.
     if !spans.contains(where: { $0.part == .situation }) {
       spans = clauses.compactMap { part(of: $0, prefersOccasions: true) }
     }
@@ -81,17 +82,33 @@ private struct Cues {
     }
   }
 
+  /// Whether a clause that names no occasion tells what the speaker did.
+  private var actsElsewhere: Bool {
+    clauses.contains { clause in
+      let words = Array(self.words[clause])
+      return lexicon.occasions.matches(in: words).isEmpty
+        && ownActions.contains { clause.contains($0) }
+    }
+  }
+
+  /// What somebody asked in the story: "who threw something away yesterday?" says no time of it.
+  private func isQuestion(_ clause: Range<Int>) -> Bool {
+    text.words[clause.upperBound - 1].hasSuffix("?")
+  }
+
   private func part(of clause: Range<Int>, prefersOccasions: Bool = false) -> AnswerForm.Span? {
     let words = Array(self.words[clause])
     func first(_ phrases: PhraseList) -> Range<Int>? { phrases.matches(in: words).first }
     let action = ownActions.first { clause.contains($0) }.map { ($0 - clause.lowerBound) }
-    let occasion = prefersOccasions && action == nil ? first(lexicon.occasions) : nil
+    let mayOpen = prefersOccasions && (action == nil || actsElsewhere)
+    let occasion = mayOpen ? first(lexicon.occasions) : nil
     let found: (AnswerForm.Part, Range<Int>)? =
       occasion.map { (.situation, $0) }
       ?? first(lexicon.results).map { (.result, $0) }
       ?? first(lexicon.tasks).map { (.task, $0) }
       ?? action.map { (.action, $0..<($0 + 1)) }
-      ?? (first(lexicon.occasions) ?? first(lexicon.situations)).map { (.situation, $0) }
+      ?? (isQuestion(clause) ? nil : first(lexicon.occasions) ?? first(lexicon.situations))
+      .map { (.situation, $0) }
     return found.map { part, cue in
       let whole = clause.count <= JudgedText.longestPassage
       let start = clause.lowerBound + cue.lowerBound

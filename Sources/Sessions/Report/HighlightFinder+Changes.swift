@@ -54,8 +54,12 @@ extension HighlightFinder {
   }
 
   /// Something can be tried with any voice: the longest answer once more, unless it was short.
+  ///
+  /// What was said to a follow-up has no length to compare, and is a part of an answer anyway.
   var longestAgain: [Candidate] {
-    let spoken = answers.filter { $0.answer.reason.isSpoken && $0.lengthVerdict != .short }
+    let spoken = answers.filter {
+      $0.answer.reason.isSpoken && $0.answer.kind == .core && $0.lengthVerdict != .short
+    }
     let longest = spoken.max {
       $0.answer.lengthMilliseconds < $1.answer.lengthMilliseconds
     }

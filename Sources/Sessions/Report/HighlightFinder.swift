@@ -1,7 +1,7 @@
 /// Finds what worked and what to change, by fixed rules and each at a moment; for coaching only.
 ///
-/// Two of each at most: more is not read. Two of a kind never say the same, and where they can they
-/// speak of different answers.
+/// Two of each at most: more is not read. Where they can they say two things of two answers, and
+/// never the same of one.
 struct HighlightFinder {
   static let mostOfEach = 2
 
@@ -49,15 +49,19 @@ struct HighlightFinder {
       ($0.element.kind.rank, $0.offset) < ($1.element.kind.rank, $1.offset)
     }.map(\.element)
     var chosen: [Candidate] = []
-    // First about different answers, then about any, and what could be said of every answer last.
-    let passes: [(mayRepeat: Bool, mayFill: Bool)] = [(false, false), (true, false), (true, true)]
-    for pass in passes {
+    // Two things of two answers, two of one, one of two, and what could be said of every answer.
+    for pass in 0..<4 {
       for candidate in sorted where chosen.count < HighlightFinder.mostOfEach {
         let isNew = chosen.allSatisfy {
-          $0.kind != candidate.kind
-            && (pass.mayRepeat || $0.moment.questionID != candidate.moment.questionID)
+          let isOtherKind = $0.kind != candidate.kind
+          let isElsewhere = $0.moment.questionID != candidate.moment.questionID
+          return switch pass {
+          case 0: isOtherKind && isElsewhere
+          case 2: isElsewhere && candidate.kind != .silence
+          default: isOtherKind
+          }
         }
-        if isNew, pass.mayFill || !candidate.kind.isFiller { chosen.append(candidate) }
+        if isNew, pass == 3 || !candidate.kind.isFiller { chosen.append(candidate) }
       }
     }
     return chosen.sorted { $0.moment.startMilliseconds < $1.moment.startMilliseconds }.map(tell)

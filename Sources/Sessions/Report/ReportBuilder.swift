@@ -14,7 +14,7 @@ enum ReportBuilder {
       header: header(source.session, source.fold, notes: notes(source.session, source.fold)),
       judge: source.judgeSentence(evaluation.judge),
       isWithheld: isWithheld,
-      competencies: sections(source, evaluation, isWithheld: isWithheld),
+      competencies: sections(source, source.replies, evaluation, isWithheld: isWithheld),
       total: isWithheld ? nil : evaluation.total,
       answers: answers(of: source)
     )
@@ -66,7 +66,7 @@ enum ReportBuilder {
       ),
       judge: source.judgeSentence(evaluation.judge),
       selfRating: source.selfRating,
-      competencies: sections(source, evaluation, isWithheld: false),
+      competencies: sections(source, replies, evaluation, isWithheld: false),
       total: evaluation.total,
       stories: forms.map { StoryCoverage($1, of: $0) },
       time: answers.filter { $0.answer.kind == .core }.map { TimeUse($0, in: source.language) },
@@ -114,13 +114,14 @@ enum ReportBuilder {
 
   private static func sections(
     _ source: ReportSource,
+    _ replies: [QuestionReply],
     _ evaluation: SessionEvaluation,
     isWithheld: Bool
   ) -> [CompetencySection] {
     source.rubric.map { rubric in
       CompetencyTeller(
         rubric: rubric,
-        replies: source.replies,
+        replies: replies,
         evaluation: evaluation,
         language: source.language,
         selfRating: source.selfRating,

@@ -13,8 +13,8 @@ extension ReportSentence {
     .strengthAction: "À {time}, vous avez dit ce que vous avez fait\u{a0}: «\u{a0}{quote}\u{a0}».",
     .strengthActionAdvice: "Essayez d’ajouter pourquoi vous avez choisi de le faire.",
     .strengthLength: """
-    À {time}, vous avez commencé une réponse de {length}\u{a0}; de {minimum} à {maximum} sont \
-    attendues.
+    À {time}, vous avez commencé une réponse de {length}\u{a0}; la durée attendue est de \
+    {minimum} à {maximum}.
     """,
     .strengthLengthAdvice: "Essayez de garder cette durée.",
     .strengthAnswered: "À {time}, vous avez répondu\u{a0}: «\u{a0}{quote}\u{a0}».",
@@ -40,13 +40,13 @@ extension ReportSentence {
     tromper.
     """,
     .changeShort: """
-    À {time}, vous avez commencé une réponse de {length}\u{a0}; au moins {minimum} sont \
-    attendues.
+    À {time}, vous avez commencé une réponse de {length}\u{a0}; la durée attendue est d’au moins \
+    {minimum}.
     """,
     .changeShortAdvice: "Essayez d’ajouter vos raisons et un exemple.",
     .changeLong: """
-    À {time}, vous avez commencé une réponse de {length}\u{a0}; au plus {maximum} sont \
-    attendues.
+    À {time}, vous avez commencé une réponse de {length}\u{a0}; la durée attendue est d’au plus \
+    {maximum}.
     """,
     .changeLongAdvice: "Essayez de dire d’abord l’essentiel, puis un seul exemple.",
     .changeFillers:
@@ -105,10 +105,9 @@ extension ReportSentence {
       "Éléments insuffisants\u{a0}: aucune de ses questions n’a de réponse avec des mots.",
     .ratingWithheld: "Le niveau calculé s’affiche après l’évaluation par une personne.",
 
-    .timeShort: "{length}\u{a0}; de {minimum} à {maximum} sont attendues\u{a0}: plus court.",
-    .timeWithin:
-      "{length}\u{a0}; de {minimum} à {maximum} sont attendues\u{a0}: dans la fourchette.",
-    .timeLong: "{length}\u{a0}; de {minimum} à {maximum} sont attendues\u{a0}: plus long.",
+    .timeShort: "{length}, moins que la durée attendue (de {minimum} à {maximum}).",
+    .timeWithin: "{length}, dans la durée attendue (de {minimum} à {maximum}).",
+    .timeLong: "{length}, plus que la durée attendue (de {minimum} à {maximum}).",
     .timePlain: "{length}.",
     .timeTyped: "Réponse écrite\u{a0}: le temps n’est pas compté.",
     .timeSilent: "Pas de réponse.",

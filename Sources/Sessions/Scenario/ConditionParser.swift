@@ -62,7 +62,10 @@ struct ConditionParser {
       case " ", "\n": continue
       case "(", ")", "<": tokens.append(Token(text: String(scalars[start]), offset: start))
       case ">", "=", "!":
-        throw Failure(offset: start, message: "only \"<\" can compare in a condition")
+        throw Failure(
+          offset: start,
+          message: "only \"<\" can compare: there is no condition for long answers"
+        )
       default:
         throw Failure(
           offset: start,
@@ -135,12 +138,21 @@ struct ConditionParser {
       return .wordsBelow(count)
     default:
       let names = ConditionParser.predicates
-      let hint = NearestName.hint(for: token.text, among: names)
+      let hint = ConditionParser.hint(for: token.text)
       throw Failure(
         offset: token.offset,
         message: "unknown condition \(quoted(token.text))"
           + (hint.isEmpty ? "; it is one of: \(names.joined(separator: ", "))" : hint)
       )
+    }
+  }
+
+  /// What to write instead.
+  private static func hint(for text: String) -> String {
+    switch text {
+    case "(": "; there are no brackets around conditions, and `and` binds tighter than `or`"
+    case "not": "; the opposite of heard(…) is missing(…)"
+    default: NearestName.hint(for: text, among: predicates)
     }
   }
 

@@ -32,10 +32,14 @@ struct KeyTable<Target: Sendable>: Sendable {
   ///
   /// After an error the value may keep what it held before.
   func read(_ node: YAMLNode, into target: inout Target, _ log: inout DiagnosticLog) {
-    guard let entries = node.entries(of: subject, &log) else { return }
+    let example = rules.prefix(2).map { "\($0.name): …" }.joined(separator: ", ")
+    guard let entries = node.entries(of: subject, as: "{\(example)}", &log) else { return }
     let names = rules.map(\.name)
     for entry in entries where !names.contains(entry.key) {
-      let hint = NearestName.hint(for: entry.key, among: names)
+      let hint =
+        entry.key.contains { "“”„«»".contains($0) }
+        ? "; put text in straight double quotes, \"…\""
+        : NearestName.hint(for: entry.key, among: names)
       let message = "unknown key \(quoted(entry.key))"
       log.error(
         at: entry.keyMark,

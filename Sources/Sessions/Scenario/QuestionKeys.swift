@@ -118,7 +118,8 @@ enum QuestionKeys {
   }
 
   private static let answerWindow = FieldType<AnswerWindow>(.durationRange) { node, log in
-    guard let text = node.scalar("a range of durations", &log)?.text else { return nil }
+    let written = node.scalar("a range of durations such as 40s..90s", &log)
+    guard let text = written?.text else { return nil }
     guard let dots = text.firstRange(of: ".."),
       let minimum = WrittenNumber.duration(text[..<dots.lowerBound]),
       let maximum = WrittenNumber.duration(text[dots.upperBound...])

@@ -124,11 +124,10 @@ public struct Rehearsal: Sendable {
     delay: Duration
   ) -> [Event] {
     clock += delay
+    machine.timeLeft = plan.sessionLimit - clock
     let next = machine.answered(AnswerSummary(content: content, speechTime: speech))
-    guard clock < plan.sessionLimit else {
-      return take(machine.timeIsUp(), delay: delay, reason: .limit)
-    }
-    return take(next, delay: delay)
+    let move = clock < plan.sessionLimit ? next : machine.timeIsUp()
+    return take(move, delay: delay, reason: machine.isOutOfTime ? .limit : .completed)
   }
 
   private mutating func take(

@@ -4,6 +4,8 @@ import VoiceEngine
 extension ScenarioReading {
   /// A share of the total below which a competency might as well not be there, in percent.
   static let negligibleShare = 5
+  /// Longest answer that is reckoned with where none is expected.
+  static let usualAnswerLimit = Duration.seconds(90)
   /// Words of a sentence that a listener can keep.
   static let sentenceWordLimit = 40
 
@@ -32,7 +34,7 @@ extension ScenarioReading {
     let needed = questions.reduce(Duration.zero) { sum, question in
       let answer =
         question.time.expected?.value.maximum
-        ?? min(question.time.answer ?? limits.answer, .seconds(90))
+        ?? min(question.time.answer ?? limits.answer, ScenarioReading.usualAnswerLimit)
       return sum + (question.time.think ?? .zero) + answer
     }
     guard needed > limits.session else { return }

@@ -10,7 +10,9 @@ extension Scenario {
       let expected = question.expectedAnswer.map { window in
         "\(WrittenNumber.text(of: window.minimum)) to \(WrittenNumber.text(of: window.maximum))"
       }
-      let longest = question.expectedAnswer?.maximum ?? question.answerLimit
+      let longest =
+        question.expectedAnswer?.maximum
+        ?? min(question.answerLimit, ScenarioReading.usualAnswerLimit)
       total += SpokenLength.duration(of: question.ask) + question.thinkTime + longest
       lines.append("")
       lines.append("\(index + 1). \(question.id): \(question.ask)")
@@ -26,6 +28,9 @@ extension Scenario {
       if !question.evidence.isEmpty {
         let points = question.evidence.map { $0.label ?? $0.id }
         lines.append("   listens for \(points.joined(separator: "; "))")
+      }
+      if question.followUps.count > plan.followUpLimit {
+        lines.append("   asks at most \(plan.followUpLimit) of these:")
       }
       for followUp in question.followUps {
         lines.append("   \(followUp.id), \(followUp.condition.written): \(followUp.ask)")

@@ -55,7 +55,8 @@ public enum ScenarioParser {
   public static func parse(contentsOf path: String) -> Result {
     let limit = YAMLReader.Limits().bytes
     guard let handle = FileHandle(forReadingAtPath: path) else {
-      return (nil, [plain(path, "the file cannot be read")])
+      let isThere = FileManager.default.fileExists(atPath: path)
+      return (nil, [plain(path, isThere ? "the file cannot be read" : "there is no such file")])
     }
     defer { try? handle.close() }
     guard let data = try? handle.read(upToCount: limit + 1) else {

@@ -48,6 +48,8 @@ public struct ScenarioTest: Equatable, Sendable {
       case completed
       /// The session's time was used up.
       case timeIsUp = "time_is_up"
+      /// Nothing was said for so long that nobody seemed to be there.
+      case away
     }
 
     /// What is looked for.

@@ -96,7 +96,7 @@ public struct ScenarioTestRun: Sendable {
       case let times?: "\(what) happened \(found.count) times, not \(times)"
       }
     guard happened.isEmpty else {
-      return Failure(line: expectation.line, message: "\(happened); asked were: \(story)")
+      return Failure(line: expectation.line, message: "\(happened); it went: \(story)")
     }
     guard let within = expectation.within else { return nil }
     let late = found.contains { event in
@@ -128,17 +128,23 @@ public struct ScenarioTestRun: Sendable {
       return isHere(question) && (id == nil || question == id || followUp == id)
     case (.evidenceHeard, .heard(let question, let point)):
       return isHere(question) && point == id
-    case (.completed, .ended(.completed)), (.timeIsUp, .ended(.limit)): return true
+    case (.completed, .ended(.completed)), (.timeIsUp, .ended(.limit)), (.away, .ended(.away)):
+      return true
     default: return false
     }
   }
 
-  /// What was asked, in order: `slow-page, slow-page (again), measured`.
+  /// What was asked, in order, and how it went: `slow-page, slow-page (again), measured, away`.
   private var story: String {
     events.compactMap { event -> String? in
-      guard case .asked(let asked, _) = event else { return nil }
-      let name = asked.followUpID ?? asked.questionID
-      return asked.kind == .reprompt ? "\(name) (again)" : name
+      switch event {
+      case .asked(let asked, _):
+        let name = asked.followUpID ?? asked.questionID
+        return asked.kind == .reprompt ? "\(name) (again)" : name
+      case .cutOff: return "(cut off)"
+      case .ended(let reason): return "(the end: \(reason.rawValue))"
+      default: return nil
+      }
     }.joined(separator: ", ")
   }
 }

@@ -62,7 +62,7 @@ extension ScenarioReading {
     case .evidenceHeard: report(id, "evidence point", among: points, &log)
     case .reprompted, .questionSkipped:
       report(id, "question or follow-up", among: questionNames + followUps, &log)
-    case .completed, .timeIsUp:
+    case .completed, .timeIsUp, .away:
       log.error(at: id.mark, "\"\(event.value.rawValue)\" has no \"id\"")
     }
   }

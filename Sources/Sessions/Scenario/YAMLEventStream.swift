@@ -34,6 +34,8 @@ struct YAMLEventStream: ~Copyable {
     /// Offset of the byte, for errors below the level of lines.
     var byteOffset: Int
     var message: String
+    /// Where the list, mapping or text begins that was being read, if libyaml says so.
+    var contextMark: SourceMark?
   }
 
   // Safety: allocated in `init`, freed in `deinit`, never handed out.
@@ -109,7 +111,8 @@ struct YAMLEventStream: ~Copyable {
     return SyntaxError(
       mark: isBelowLines ? nil : SourceMark(state.problem_mark, file: file),
       byteOffset: state.problem_offset,
-      message: message
+      message: message,
+      contextMark: state.context == nil ? nil : SourceMark(state.context_mark, file: file)
     )
   }
 }

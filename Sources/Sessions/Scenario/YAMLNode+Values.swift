@@ -141,18 +141,24 @@ extension YAMLNode {
       log.error(at: items[limit].mark, "more than \(limit) \(what)")
     case .sequence(let items): return items
     case .unusable: break
-    default: log.error(at: mark, "expected a list of \(what), found \(kindName)")
+    default: log.error(at: mark, "expected a list of \(what), as in [one, two], found \(kindName)")
     }
     return nil
   }
 
   /// The entries of a mapping.
-  func entries(of subject: String, _ log: inout DiagnosticLog) -> [YAMLEntry]? {
+  ///
+  /// - Parameter example: how one is written, for messages.
+  func entries(
+    of subject: String,
+    as example: String = "key: value",
+    _ log: inout DiagnosticLog
+  ) -> [YAMLEntry]? {
     switch content {
     case .mapping(let entries): return entries
     case .unusable: return nil
     default:
-      log.error(at: mark, "expected \(subject) as a mapping (key: value), found \(kindName)")
+      log.error(at: mark, "expected \(subject) written as \(example), found \(kindName)")
       return nil
     }
   }

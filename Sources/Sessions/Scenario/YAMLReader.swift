@@ -151,20 +151,39 @@ struct YAMLReader: ~Copyable {
       return try events.next()
     } catch {
       let mark = error.mark ?? place(ofByte: error.byteOffset)
-      log.error(at: mark, error.message + hint(for: error.message, at: mark, &log))
+      log.error(at: mark, error.message + hint(for: error, at: mark, &log))
       throw Stop()
     }
   }
 
   /// What probably happened, in words that need no knowledge of YAML.
   private func hint(
-    for message: String,
+    for error: YAMLEventStream.SyntaxError,
     at mark: SourceMark,
     _ log: inout DiagnosticLog
   ) -> String {
+    let message = error.message
     if log.scalar(at: mark) == "\t" { return "; indent with spaces, not tabs" }
     if message.hasPrefix("mapping values are not allowed") {
-      return "; put a text that has a colon in double quotes"
+      return "; put a text that has a colon in double quotes; and a key that has a text, such as "
+        + "the one above, has no keys below it"
+    }
+    if message.hasPrefix("could not find expected ':'") {
+      return "; a key is written with a colon and a space, as in `weight: 2`"
+    }
+    if let context = error.contextMark {
+      if message.contains("a flow") {
+        return "; the bracket of line \(context.line) is not closed, or a comma is missing"
+      }
+      if message.contains("a block"), context.column != mark.column {
+        let neighbours =
+          message.contains("'-'")
+          ? "the list of line \(context.line) has its \"-\""
+          : "the keys from line \(context.line) on"
+        return "; this line begins in column \(mark.column), and \(neighbours) in column "
+          + "\(context.column): indent it like the lines that it belongs with, or look for a quote "
+          + "above that is not closed"
+      }
     }
     if message.hasPrefix("found character that cannot start any token") {
       return "; put the text in double quotes"

@@ -14,7 +14,8 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
   public var closing: String
   /// Most follow-ups after one core question.
   public var followUpLimit: Int
-  /// Longest session; the closing line is said when it is reached.
+  /// Longest session; the closing line is said when it is reached, and follow-ups are left out where
+  /// they would take the time of questions to come.
   public var sessionLimit: Duration
   /// How often a question is asked again after silence; `nil`, as in older plans, is once.
   public var repromptLimit: Int?
@@ -116,6 +117,13 @@ public struct PlannedQuestion: Codable, Equatable, Sendable {
     self.expectedAnswer = expectedAnswer
     self.generatedFollowUpLimit = generatedFollowUpLimit
   }
+}
+
+extension PlannedQuestion {
+  /// Time that is kept free for the question: thinking, and an answer as long as is expected.
+  var reservedTime: Duration { thinkTime + (expectedAnswer?.maximum ?? .zero) }
+  /// With less time than this the question is not worth asking.
+  var leastTime: Duration { thinkTime + (expectedAnswer?.minimum ?? .zero) }
 }
 
 /// From and to of the answer length that a trainer expects.

@@ -5,9 +5,16 @@
 /// conditions see all that was said about the question. Where none holds, the plan may leave room
 /// for follow-ups of the interviewer's own. Silence and unintelligible speech get the question
 /// again, once unless the plan says otherwise.
+///
+/// It keeps time: what the questions to come need is not spent on follow-ups, and a question that
+/// could not be answered any more is not asked.
 public struct InterviewStateMachine: Equatable, Sendable {
   /// The plan that is followed.
   public let plan: InterviewPlan
+  /// What is left of the session before the next move; `nil` where nobody keeps time.
+  public var timeLeft: Duration?
+  /// Whether it closed because time is up.
+  public private(set) var isOutOfTime = false
 
   private let phrases: CannedPhrases?
   private let hasOwnWords: Bool
@@ -52,6 +59,7 @@ public struct InterviewStateMachine: Equatable, Sendable {
     words = ""
     speechTime = .zero
     guard let question else { return close() }
+    if let timeLeft, timeLeft < question.leastTime { return timeIsUp() }
     return ask(question.ask, followUp: nil, kind: .core)
   }
 
@@ -62,10 +70,11 @@ public struct InterviewStateMachine: Equatable, Sendable {
     let total = remember(answer)
     if let followUp = followUp(for: total, question) {
       askedFollowUps.append(followUp.id)
-      reprompts = 0
+      // Who said nothing was asked again by it.
+      reprompts = answer.content == .silence ? reprompts + 1 : 0
       return ask(followUp.ask, followUp: followUp.id, kind: .followUp)
     }
-    if case .words = answer.content, let own = ownFollowUp(question) { return own }
+    if case .words = answer.content, let own = ownFollowUp(after: total, question) { return own }
     return nextQuestion()
   }
 
@@ -89,6 +98,7 @@ public struct InterviewStateMachine: Equatable, Sendable {
 
   /// The closing because time is up.
   public mutating func timeIsUp() -> InterviewMove {
+    isOutOfTime = true
     let closing = close()
     guard let phrases else { return closing }
     return InterviewMove(kind: .closing, text: "\(phrases.timeIsUp) \(closing.text)")
@@ -150,7 +160,7 @@ public struct InterviewStateMachine: Equatable, Sendable {
     for total: AnswerSummary,
     _ question: PlannedQuestion
   ) -> PlannedFollowUp? {
-    guard askedFollowUps.count < plan.followUpLimit else { return nil }
+    guard hasRoomForFollowUp(after: total) else { return nil }
     return question.followUps.first { followUp in
       !askedFollowUps.contains(followUp.id)
         && followUp.condition.holds(
@@ -161,11 +171,21 @@ public struct InterviewStateMachine: Equatable, Sendable {
     }
   }
 
+  private func hasRoomForFollowUp(after total: AnswerSummary) -> Bool {
+    guard askedFollowUps.count < plan.followUpLimit else { return false }
+    // Who said nothing is asked again in any case.
+    guard let timeLeft, total.content != .silence else { return true }
+    return timeLeft >= plan.questions[(index + 1)...].reduce(.zero) { $0 + $1.reservedTime }
+  }
+
   /// Room for a follow-up that the plan has no words for.
   ///
   /// Where the interviewer finds none, `nextQuestion` follows.
-  private mutating func ownFollowUp(_ question: PlannedQuestion) -> InterviewMove? {
-    guard hasOwnWords, askedFollowUps.count < plan.followUpLimit,
+  private mutating func ownFollowUp(
+    after total: AnswerSummary,
+    _ question: PlannedQuestion
+  ) -> InterviewMove? {
+    guard hasOwnWords, hasRoomForFollowUp(after: total),
       generatedFollowUps < question.generatedFollowUpLimit ?? 0
     else { return nil }
     generatedFollowUps += 1

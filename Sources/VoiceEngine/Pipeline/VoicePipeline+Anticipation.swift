@@ -25,6 +25,7 @@ extension VoicePipeline {
     guard !text.isEmpty, let turn = turns.abandonFloor(.endpoint, at: hearing.mediaEnd ?? clock)
     else { return }
     var interview = interview
+    interview.timeLeft = timeLeft
     var floorTaking = floorTaking
     var move = floorTaking.move(
       after: AnswerSummary(content: .words(text), speechTime: turn.speechTime),

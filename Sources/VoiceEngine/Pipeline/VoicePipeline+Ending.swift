@@ -29,9 +29,9 @@ extension VoicePipeline {
     guard pendingEnd == nil, turns.state != .closed else { return }
     // Whoever comes back again and again in the closing line does not hear it for ever.
     if let closingStart, clock - closingStart >= configuration.closingLimit {
-      return end(timeIsUp ? .limit : .completed, waitsForWords: false)
+      return end(reasonToClose, waitsForWords: false)
     }
-    guard clock - .zero >= plan.sessionLimit || isWrappingUp else { return }
+    guard timeLeft <= .zero || isWrappingUp else { return }
     if !timeIsUp {
       timeIsUp = true
       warn(isWrappingUp ? .wrappingUp : .timeIsUp)
@@ -43,6 +43,12 @@ extension VoicePipeline {
     default: break
     }
   }
+
+  /// What is left of the session.
+  var timeLeft: Duration { plan.sessionLimit - (clock - .zero) }
+
+  /// Why the interview ends with its closing line.
+  var reasonToClose: Ended.Reason { timeIsUp || interview.isOutOfTime ? .limit : .completed }
 
   /// Says the closing line because time is up.
   func sayTimeIsUp() {

@@ -335,7 +335,7 @@ extension VoicePipeline {
     stopWatch(interrupted: truncated)
     floorTaking.questionWasHeard()
     switch move.kind {
-    case .closing: end(timeIsUp ? .limit : .completed)
+    case .closing: end(reasonToClose)
     case _ where timeIsUp: sayTimeIsUp()
     case .greeting: speak(interview.nextQuestion())
     case .question: giveFloor()

@@ -64,6 +64,7 @@ extension VoicePipeline {
     if let reason = pendingEnd { return leave(reason) }
     // A closing line that is being said already is the last move.
     guard turns.state != .wrapUp, turns.state != .closed else { return }
+    interview.timeLeft = timeLeft
     let next =
       asksToRepeat(answer)
       ? floorTaking.repeatQuestion(in: &interview)

@@ -39,13 +39,13 @@ import VoiceEngine
     #expect(chat.begin() == ["Ada: Hello from the moon.", "\n    (1 of 2, one)\nAda: Why?"])
     #expect(
       chat.take("[20s] Because it is late.") == [
-        "    (heard reason; missing proof)",
+        "    (heard reason (because); missing proof)",
         "    (follow-up prove: missing(proof))\nAda: How do you know?",
       ]
     )
     #expect(
       chat.take("[9s] I have proof.") == [
-        "    (heard reason, proof)", "\n    (2 of 2, two)\nAda: And you?",
+        "    (heard reason, proof (proof))", "\n    (2 of 2, two)\nAda: And you?",
       ]
     )
     #expect(chat.take("Me too.").first == "Ada: Bye.")
@@ -79,6 +79,14 @@ import VoiceEngine
     _ = chat.take("")
     #expect(chat.take("").last?.contains("the end: away") == true)
     #expect(chat.isOver)
+  }
+
+  @Test(arguments: ["[2 min] Yes.", "[1:30] Yes.", "[90] Yes.", ":help"])
+  func `what is hardly meant as an answer is none`(line: String) {
+    var chat = RehearsalChat(scenario)
+    _ = chat.begin()
+    #expect(chat.take(line).count == 1)
+    #expect(chat.take("Because of proof.").first?.contains("heard reason (because)") == true)
   }
 
   @Test func `what was typed becomes a test that passes`() throws {

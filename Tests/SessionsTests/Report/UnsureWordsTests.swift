@@ -35,6 +35,7 @@ import VoiceEngine
     let codes = (report.strengths + report.changes).map(\.code)
     #expect(Set(codes).isSubset(of: ["length", "short", "long", "pause", "again"]), "\(codes)")
     #expect(report.stories.isEmpty)
+    #expect(report.competencies.allSatisfy { $0.support.isEmpty })
     #expect(report.header.notes.contains { $0.code == .transcriptUnsure })
     #expect(report.answers.first?.answer.transcript?.isEmpty == false)
   }

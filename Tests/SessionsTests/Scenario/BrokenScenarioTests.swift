@@ -184,7 +184,10 @@ import Testing
       "when: silent", "when: ▸heard(cause) or missing(cause)",
       "warning: always asked: the condition holds for every spoken answer"
     ),
-    ("speech_time < 20s", "speech_time ▸> 20s", "error: only \"<\" can compare in a condition"),
+    (
+      "speech_time < 20s", "speech_time ▸> 20s",
+      "error: only \"<\" can compare: there is no condition for long answers"
+    ),
     (
       "when: silent", "when: ▸silence",
       "error: unknown condition \"silence\"; did you mean \"silent\"?"
@@ -216,7 +219,7 @@ import Testing
     (
       "greeting: \"Hello, {{candidate_name}}.\"", "greeting: Hello▸: {{candidate_name}}",
       "error: mapping values are not allowed in this context; put a text that has a colon in "
-        + "double quotes"
+        + "double quotes; and a key that has a text, such as the one above, has no keys below it"
     ),
     (
       "ask: \"Where would you begin?\"", "ask: {▸{product}}",

@@ -71,7 +71,13 @@ import VoiceEngine
     ("silence", 0, "unknown condition \"silence\"; did you mean \"silent\"?"),
     (
       "(silent)", 0,
-      "unknown condition \"(\"; it is one of: missing, heard, speech_time, words, silent, asked"
+      "unknown condition \"(\"; there are no brackets around conditions, and `and` binds tighter "
+        + "than `or`"
+    ),
+    ("not heard(measure)", 0, "unknown condition \"not\"; the opposite of heard(…) is missing(…)"),
+    (
+      "said(measure)", 0,
+      "unknown condition \"said\"; it is one of: missing, heard, speech_time, words, silent, asked"
     ),
     ("silent oder silent", 7, "expected \"and\" or \"or\", found \"oder\""),
     ("silent silent", 7, "expected \"and\" or \"or\", found \"silent\""),
@@ -82,7 +88,7 @@ import VoiceEngine
       "missing(own-part)", 8,
       "\"own-part\" is not an evidence point of this question; did you mean \"own_part\"?"
     ),
-    ("words > 5", 6, "only \"<\" can compare in a condition"),
+    ("words > 5", 6, "only \"<\" can compare: there is no condition for long answers"),
     ("words < 5s", 8, "\"5s\" is not a number of words above 0"),
     ("words < 0", 8, "\"0\" is not a number of words above 0"),
     ("speech_time < 20", 14, "\"20\" is not a duration: write it like 700ms, 3s or 20m"),

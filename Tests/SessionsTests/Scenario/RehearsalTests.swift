@@ -69,6 +69,19 @@ import VoiceEngine
     #expect(rehearsal.say("More.", lasts: .seconds(1)) == [])
   }
 
+  @Test(arguments: [(60, "follow_up more"), (30, "core two"), (15, "said")])
+  func `a rehearsal keeps time as an interview does`(seconds: Int, next: String) {
+    var one = open
+    one.followUps = [PlannedFollowUp(id: "more", condition: .wordsBelow(9), ask: "More?")]
+    let window = AnswerWindow(minimum: .seconds(10), maximum: .seconds(30))
+    let two = PlannedQuestion(id: "two", ask: "And?", expectedAnswer: window)
+    var rehearsal = Rehearsal(plan: plan([one, two], sessionLimit: .seconds(seconds)))
+    _ = rehearsal.begin()
+    let events = kinds(rehearsal.say("No.", lasts: .seconds(9)))
+    #expect(events.first == next)
+    #expect(events.last == (next == "said" ? "ended limit" : next))
+  }
+
   @Test(arguments: [0, 1])
   func `a question is asked again as often as the plan says`(reprompts: Int) {
     let two = PlannedQuestion(id: "two", ask: "And?")

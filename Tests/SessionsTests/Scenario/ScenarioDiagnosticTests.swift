@@ -103,7 +103,10 @@ import Testing
       "5:11: error: \"english\" is not a language tag such as en, fr or en-GB"
     ),
     ("[practice]", "[]", "6:11: error: the list of purposes is empty"),
-    ("[practice]", "practice", "6:11: error: expected a list of purposes, found text"),
+    (
+      "[practice]", "practice",
+      "6:11: error: expected a list of purposes, as in [one, two], found text"
+    ),
     ("[practice]", "[practice, practice]", "6:22: error: the purpose \"practice\" is given twice"),
     (
       "[practice]", "[fun]",
@@ -111,7 +114,7 @@ import Testing
     ),
     (
       "{name: Ms Novak}", "Ms Novak",
-      "7:10: error: expected a persona as a mapping (key: value), found text"
+      "7:10: error: expected a persona written as {name: …, voice: …}, found text"
     ),
     ("{name: Ms Novak}", "{voice: x}", "7:10: error: a persona needs the key \"name\""),
     (
@@ -218,12 +221,32 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    // One space too few in a list, in a mapping, one too many, none at all, quotes of a printer.
+    ("    ask", "   ask", "begins in column 4, and the list of line 9 has its \"-\" in column 3"),
+    ("title", " title", "a key that has a text, such as the one above"),
+    ("    evidence", "     evidence", "begins in column 6, and the keys from line 9 on in column 5"),
+    ("ask: \"Who", "ask:\"Who", "a colon and a space, as in `weight: 2`"),
+    ("\"And then?\"", "“And, then?”", "straight double quotes"),
+  ])
+  func `what YAML cannot read is said in words for writers`(
+    right: String,
+    wrong: String,
+    message: String
+  ) {
+    let text = ScenarioText.minimal(right, becomes: wrong)
+    let headlines = ScenarioText.headlines(in: text)
+    #expect(headlines.contains { $0.contains(message) }, "\(headlines)")
+  }
+
   @Test func `an unclosed list is reported in libyaml's words`() {
     let text = ScenarioText.minimal("[practice]", becomes: "[practice")
     let headlines = ScenarioText.headlines(in: text)
     #expect(headlines.count == 1)
     #expect(headlines[0].hasPrefix("a.yaml:7:"))
-    #expect(headlines[0].contains("did not find expected ',' or ']' while parsing a flow sequence"))
+    let found = headlines[0]
+    #expect(found.contains("did not find expected ',' or ']' while parsing a flow sequence"))
+    #expect(found.hasSuffix("; the bracket of line 6 is not closed, or a comma is missing"))
   }
 
   @Test func `the id must be the name of the file`() {

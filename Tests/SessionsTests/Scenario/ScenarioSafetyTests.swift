@@ -70,7 +70,7 @@ import VoiceEngine
   func `a file that is no mapping is an error`(text: String) {
     #expect(
       ScenarioText.headlines(in: text).first?
-        .hasPrefix("a.yaml:1:1: error: expected a scenario as a mapping") == true
+        .hasPrefix("a.yaml:1:1: error: expected a scenario written as") == true
     )
   }
 

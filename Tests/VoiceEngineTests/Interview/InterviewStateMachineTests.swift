@@ -80,8 +80,8 @@ import VoiceEngine
     (["0 -", "9 v", "0 -"], ["again one", "two", "quiet"]),
     // A follow-up may be asked again too.
     (["1 w:because in the end", "0 -", "0 -"], ["short", "again short", "two"]),
-    // A follow-up for silence is better than the same words.
-    (["9 w:because in the end", "0 -", "0 -"], ["two", "quiet", "again quiet"]),
+    // A follow-up for silence is better than the same words, and stands for them.
+    (["9 w:because in the end", "0 -", "0 -"], ["two", "quiet", "closing"]),
     // Without a recognizer nothing is asked again, and only length leads to a follow-up.
     (["9 u", "9 u"], ["two", "closing"]),
     (["1 u", "2 u", "9 u"], ["short", "two", "closing"]),
