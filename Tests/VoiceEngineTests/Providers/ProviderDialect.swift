@@ -79,11 +79,11 @@ enum ProviderDialect: String, CaseIterable, Sendable {
   }
 
   /// An answer in which something essential is broken.
-  var malformed: String? {
+  var malformed: String {
     switch self {
     case .openAITranscription, .whisperCPP, .elevenLabs: "{\"words\": [{\"word\": 7"
-    // Any bytes are PCM.
-    case .openAISpeechPCM: nil
+    // Nearly any bytes are PCM, but not text.
+    case .openAISpeechPCM: "{\"error\":\"no such voice\"}"
     case .openAISpeechWAV, .piper: "RIFFsomething that is no sound at all"
     case .openAIChat, .gemini: "data: {\"choices\": [{\n\n"
     case .anthropic: "event: content_block_delta\ndata: {\"delta\": [\n\n"

@@ -48,13 +48,15 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     _ address: String,
     _ client: WebSocketStreamClient,
     _ clock: ProviderClock,
-    model: String = "nova-3"
+    model: String = "nova-3",
+    deadlines: HTTPStreamRequest.Deadlines? = nil
   ) -> any SpeechRecognizer {
     let key = ProviderKey(StreamingDialect.key)
     let endpoint = ProviderEndpoint(address: address, key: key, model: model)
-    // Only a test that hangs comes to it.
     var policy = ProviderPolicy.streamingRecognizer
+    // Only a test that hangs comes to it.
     policy.attempt.connect = .seconds(30)
+    if let deadlines { policy.attempt = deadlines }
     policy.backoff = .milliseconds(2)
     switch self {
     case .deepgram:
@@ -71,32 +73,56 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     case disconnect(after: Int)
     case close(code: UInt16, after: Int)
     case say(String, after: Int)
-    case stall(after: Int)
+    /// Says nothing more, or, `midway`, one partial result before that.
+    case stall(after: Int, midway: Bool = false)
 
     fileprivate var place: Int {
       switch self {
       case .none: .max
-      case .disconnect(let words), .close(_, let words), .say(_, let words), .stall(let words):
+      case .disconnect(let words), .close(_, let words), .say(_, let words), .stall(let words, _):
         words
       }
     }
+  }
+
+  /// How messages are sent.
+  enum Manner: Sendable {
+    case whole
+    /// Every byte alone.
+    case crumbling
+    /// With a ping before each.
+    case pinging
+    /// With fields and messages that nobody knows.
+    case embellished
   }
 
   /// Serves a stream until it ends; every text that the client sends is noted.
   func serve(
     _ socket: ServerWebSocket,
     fault: Fault = .none,
-    cut: Bool = false,
+    manner: Manner = .whole,
     note: (String) -> Void = { _ in },
     silence: () -> Void = {}
   ) {
-    func send(_ text: String) { if cut { socket.trickle(text) } else { socket.send(text) } }
+    func send(_ text: String) {
+      switch manner {
+      case .whole: return socket.send(text)
+      case .crumbling: return socket.crumble(text)
+      case .pinging: socket.ping()
+      case .embellished:
+        socket.send("{\"type\":\"SpeechStarted\",\"channel\":[0],\"timestamp\":0.1}")
+        socket.send("{\"type\":\"What nobody knows\",\"channel\":7}")
+        return socket.send(ProviderFault.withUnknownFields(text))
+      }
+      socket.send(text)
+    }
     var listener = Listener()
     while let message = socket.next() {
       switch message {
       case .binary(let bytes):
         listener.take(bytes)
         if listener.heard >= fault.place {
+          if case .stall(_, midway: true) = fault { send(result(&listener, isFinal: false)) }
           if case .stall = fault { silence() }
           guard commit(fault, socket) else { return }
         }
