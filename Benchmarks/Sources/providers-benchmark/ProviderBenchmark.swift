@@ -14,6 +14,7 @@ import VoiceEngine
     switch words.first {
     case "streams": try await streams(count ?? 1_000)
     case "sessions": try await sessions(count ?? 100)
+    case "generate": Generator.serve(words.dropFirst().first ?? "")
     default:
       FileHandle.standardError.write(
         Data("usage: providers-benchmark streams|sessions [COUNT]\n".utf8)
@@ -22,7 +23,7 @@ import VoiceEngine
     }
   }
 
-  private static func model(_ server: StreamingServer) -> HTTPLanguageModel {
+  private static func model(_ server: Generator) -> HTTPLanguageModel {
     var settings = HTTPStreamClient.Settings()
     settings.proxy = ""
     return HTTPLanguageModel(
@@ -35,8 +36,9 @@ import VoiceEngine
 
   /// Every piece holds the moment at which it was written, and is read so much later.
   private static func streams(_ count: Int) async throws {
-    let pieces = Array(repeating: " #", count: 100)
-    let server = StreamingServer(.init(pieces: pieces, interval: .milliseconds(100)))
+    let pieces = StreamingServer.Reply.numbers.pieces
+    let server = try Generator("streams")
+    defer { withExtendedLifetime(server) {} }
     let model = model(server)
     let delays = Delays()
     let failures = Delays()
@@ -70,7 +72,7 @@ import VoiceEngine
     write("\(count) streams of \(pieces.count) pieces, 10 pieces a second each, one libcurl thread")
     write("from written to read: \(delays.summary)")
     write("failed: \(failures.count)")
-    write(String(format: "processor: %.2f cores, this server's share included", used))
+    write(String(format: "processor: %.2f cores without the server's", used))
   }
 
   // MARK: Sessions
@@ -93,8 +95,8 @@ import VoiceEngine
   }
 
   private static func sessions(_ count: Int) async throws {
-    let reply = ["Thank", " you.", " #"] + Array(repeating: " and so on", count: 20)
-    let server = StreamingServer(.init(pieces: reply, interval: .milliseconds(20)))
+    let server = try Generator("sessions")
+    defer { withExtendedLifetime(server) {} }
     let model = model(server)
     let plan = InterviewPlan(
       language: "en",
@@ -136,7 +138,7 @@ import VoiceEngine
     write("\(count) interviews on one lane, each with a model that streams 50 pieces a second")
     write("from the piece that ends the first sentence, written, to the first packet, given out:")
     write(delays.summary)
-    write(String(format: "processor: %.2f cores, this server's share included", used))
+    write(String(format: "processor: %.2f cores without the server's", used))
   }
 
   private static func write(_ line: String) {

@@ -136,6 +136,7 @@ enum ReportBuilder {
     notes: [ReportNote]
   ) -> ReportHeader {
     let summary = SessionSummary(session, fold: fold)
+    let passedOn = fold.passedOnQuestions
     return ReportHeader(
       sessionID: summary.id,
       scenario: summary.scenario,
@@ -146,7 +147,8 @@ enum ReportBuilder {
       createdAt: summary.createdAt,
       durationMilliseconds: summary.durationMilliseconds,
       isRecognized: session.record.isRecognized,
-      notes: notes
+      notes: notes,
+      passedOn: passedOn.isEmpty ? nil : passedOn
     )
   }
 

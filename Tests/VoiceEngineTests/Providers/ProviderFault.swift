@@ -114,20 +114,23 @@ enum ProviderFault: String, CaseIterable, Sendable {
   /// How a provider that speaks a dialect over WebSockets goes about it.
   func steps(
     _ request: ProtocolServer.Request,
-    _ dialect: StreamingDialect
+    _ dialect: StreamingDialect,
+    listener: any WordListener & Sendable = LevelListener()
   ) -> [ProtocolServer.Step] {
     if let refusalSteps { return refusalSteps }
-    let upgrade = ProtocolServer.upgrade(request) { socket in
+    let (fault, manner): (StreamingDialect.Fault, StreamingDialect.Manner) =
       switch self {
-      case .crumbles: dialect.serve(socket, manner: .crumbling)
-      case .keepAlives: dialect.serve(socket, manner: .pinging)
-      case .unknownFields: dialect.serve(socket, manner: .embellished)
-      case .silence: dialect.serve(socket, fault: .stall(after: 0))
-      case .stall: dialect.serve(socket, fault: .stall(after: 5, midway: true))
-      case .malformed: dialect.serve(socket, fault: .say("{\"type\": ", after: 5))
-      case .disconnect: dialect.serve(socket, fault: .disconnect(after: 5))
-      default: dialect.serve(socket)
+      case .crumbles: (.none, .crumbling)
+      case .keepAlives: (.none, .pinging)
+      case .unknownFields: (.none, .embellished)
+      case .silence: (.stall(after: 0), .whole)
+      case .stall: (.stall(after: 5, midway: true), .whole)
+      case .malformed: (.say("{\"type\": ", after: 5), .whole)
+      case .disconnect: (.disconnect(after: 5), .whole)
+      default: (.none, .whole)
       }
+    let upgrade = ProtocolServer.upgrade(request) { socket in
+      dialect.serve(socket, fault: fault, manner: manner, listener: listener)
     }
     return (self == .slowFirstByte ? [.pause(milliseconds: 250)] : []) + upgrade
   }

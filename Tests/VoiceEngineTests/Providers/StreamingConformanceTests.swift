@@ -8,7 +8,7 @@ import Testing
 
 /// The recognizers that stream, against servers that speak their protocols, faults included.
 @Suite(.blocking) struct StreamingConformanceTests {
-  private let client = WebSocketStreamClient(settings: .direct)
+  private let client = WebSocketStreamClient.shared
   private let clock = VirtualClock()
   private let start = SampleTime(milliseconds: 7_000)
 
