@@ -5,19 +5,20 @@ import VoiceEngine
 /// Measures the way from a language model's bytes to the candidate's packets.
 ///
 ///     providers-benchmark streams [COUNT]    pieces of COUNT streams at once, one libcurl thread
-///     providers-benchmark sessions [COUNT]   COUNT interviews at once, the first sentence's end to
-///                                           the first packet
+///     providers-benchmark sessions [COUNT [APART]]   COUNT interviews, begun APART milliseconds
+///                                           apart, the first sentence's end to the first packet
 @main struct ProviderBenchmark {
   static func main() async throws {
     let words = CommandLine.arguments.dropFirst()
     let count = words.dropFirst().first.flatMap { Int($0) }
     switch words.first {
     case "streams": try await streams(count ?? 1_000)
-    case "sessions": try await sessions(count ?? 100)
+    case "sessions":
+      try await sessions(count ?? 100, apart: words.dropFirst(2).first.flatMap { Int($0) } ?? 20)
     case "generate": Generator.serve(words.dropFirst().first ?? "")
     default:
       FileHandle.standardError.write(
-        Data("usage: providers-benchmark streams|sessions [COUNT]\n".utf8)
+        Data("usage: providers-benchmark streams|sessions [COUNT [APART]]\n".utf8)
       )
       exit(2)
     }
@@ -56,7 +57,7 @@ import VoiceEngine
               to: ModelPrompt(instructions: "i", message: "m"),
               deadlines: deadlines
             ) { text in
-              if let written = text.split(separator: " ").last.flatMap({ UInt64($0) }) {
+              if let written = lastNumber(in: text) {
                 delays.add(nanoseconds() - written)
               }
               return true
@@ -88,13 +89,18 @@ import VoiceEngine
       take: @Sendable (String) -> Bool
     ) async throws(ProviderError) -> String {
       try await model.reply(to: prompt, deadlines: deadlines) { text in
-        if let written = text.split(separator: " ").last.flatMap({ UInt64($0) }) { note(written) }
+        if let written = lastNumber(in: text) { note(written) }
         return take(text)
       }
     }
   }
 
-  private static func sessions(_ count: Int) async throws {
+  /// The moment that the newest piece of a reply tells, where it tells one.
+  private static func lastNumber(in text: String) -> UInt64? {
+    text.lastIndex(of: " ").flatMap { UInt64(text[text.index(after: $0)...]) }
+  }
+
+  private static func sessions(_ count: Int, apart: Int) async throws {
     let server = try Generator("sessions")
     defer { withExtendedLifetime(server) {} }
     let model = model(server)
@@ -124,18 +130,19 @@ import VoiceEngine
     }
     let processor = processorSeconds()
     let began = nanoseconds()
-    lane.queue.sync { for run in runs { run.begin() } }
     var isOver = false
     while !isOver, nanoseconds() - began < 120_000_000_000 {
       try await Task.sleep(for: .milliseconds(20))
       isOver = lane.queue.sync {
-        for run in runs { run.tick() }
+        // Candidates do not begin, or stop talking, all in the same moment.
+        let begun = apart > 0 ? Int((nanoseconds() - began) / 1_000_000) / apart + 1 : count
+        for run in runs.prefix(begun) { run.tick() }
         return runs.allSatisfy(\.isOver)
       }
     }
     let seconds = Double(nanoseconds() - began) / 1e9
     let used = (processorSeconds() - processor) / seconds
-    write("\(count) interviews on one lane, each with a model that streams 50 pieces a second")
+    write("\(count) interviews on one lane, begun \(apart) ms apart; 50 pieces a second each")
     write("from the piece that ends the first sentence, written, to the first packet, given out:")
     write(delays.summary)
     write(String(format: "processor: %.2f cores without the server's", used))

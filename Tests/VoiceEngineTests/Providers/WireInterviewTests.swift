@@ -186,7 +186,8 @@ final class WireInterview {
   /// Lets the interview's time stand until every utterance that is over has its words, or none: the
   /// providers answer in real time.
   private func waitForWords() async throws {
-    for _ in 0..<5_000 where isAwaitingWords {
+    for _ in 0..<5_000 {
+      guard isAwaitingWords else { return }
       try await Task.sleep(for: .milliseconds(2))
       await simulation.takeReports()
     }
