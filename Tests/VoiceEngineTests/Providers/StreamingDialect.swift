@@ -173,8 +173,9 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     let text = heard.map(\.text).joined(separator: " ")
     let words = heard.map { word in
       let times = "\"start\":\(word.start),\"end\":\(word.end),\"word\":\"\(word.text)\""
+      let written = word.text.capitalized
       return self == .deepgram
-        ? "{\(times),\"confidence\":0.5,\"punctuated_word\":\"\(word.text.capitalized),\",\"new\":1}"
+        ? "{\(times),\"confidence\":0.5,\"punctuated_word\":\"\(written),\",\"new\":1}"
         : "{\(times),\"conf\":0.5,\"new\":1}"
     }.joined(separator: ",")
     switch self {

@@ -1,7 +1,8 @@
 import VoiceEngine
 
-/// Speech of which a machine can tell what was said, Opus or not: every word is a tone of 100 ms, one
-/// of twelve, and never the same as its neighbour.
+/// Speech of which a machine can tell what was said, Opus or not.
+///
+/// Every word is a tone of 100 ms, one of twelve, and never the same as its neighbour.
 enum ToneSpeech {
   private static let tones = 12
   /// Samples of the listener's window at 16 kHz: 20 ms.

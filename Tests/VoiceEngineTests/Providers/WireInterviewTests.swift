@@ -194,7 +194,11 @@ final class WireInterview {
   }
 
   private var isAwaitingWords: Bool {
-    simulation.pipeline.assumeIsolated { !$0.awaited.isEmpty }
+    simulation.pipeline.assumeIsolated { pipeline in
+      [pipeline.transcript, pipeline.conclusion?.transcript].contains { transcript in
+        pipeline.awaited.keys.contains { transcript?.isSettled($0) == false }
+      }
+    }
   }
 
   /// The words of the candidate's transcript.

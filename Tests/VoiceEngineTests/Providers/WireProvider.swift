@@ -32,7 +32,7 @@ enum WireAdapter: CaseIterable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// A provider on the loopback interface that really hears, words or speaks, and fails as it is told.
+/// A provider on the loopback interface that really hears, words or speaks, and fails when told.
 final class WireProvider {
   /// Where it is.
   let address: String
