@@ -58,16 +58,77 @@ import Testing
         "K1": Self.keys[0], "K2": Self.keys[1], "VIVAVOCE_MASTER_KEY": Self.masterKey,
       ]
     )
-    try holdInterview(server)
+    let caller = try holdInterview(server)
     #expect(eventually { model.requests.contains { $0.text.contains(#""model":"j""#) } })
     let used = model.requests + voice.requests
     for key in Self.keys {
       #expect(used.contains { $0.headers["authorization"] == "Bearer \(key)" }, "\(key.suffix(5))")
     }
+    let answers = try answers(server, to: caller)
     try check(server)
+    // What was said is in the journal, and whoever may read it gets it; keys are nowhere.
+    let files = try files(in: data)
+    #expect(files.contains { $0.bytes.contains(Array("\(Self.canary)Answer".utf8)) })
+    for (place, bytes) in answers + files {
+      for key in Self.keys + [Self.masterKey] {
+        #expect(!bytes.contains(Array(key.utf8)), "\(key.suffix(5)) is in \(place)")
+      }
+    }
   }
 
-  private func holdInterview(_ server: ServerProcess) throws {
+  /// What the candidate's client is told, errors included.
+  private func answers(
+    _ server: ServerProcess,
+    to caller: Caller
+  ) throws -> [(place: String, bytes: [UInt8])] {
+    let id = try #require(caller.created?.session_id)
+    let token = try #require(caller.created?.access_token)
+    let paths = ["\(id)", "\(id)/report", "\(id)/journal", "\(id)/nothing", "unknown/report"]
+    return [("a message", Array(caller.notes.map { "\($0)" }.joined().utf8))]
+      + (try paths.flatMap { path in
+        let address = "\(server.address)/api/v1/sessions/\(path)"
+        return try [token, Self.canary].map { bearer in
+          (path, try HTTPClient.get(address, bearer: bearer).body)
+        }
+      })
+  }
+
+  private func files(in folder: URL) throws -> [(place: String, bytes: [UInt8])] {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return paths.compactMap { path in
+      (try? Data(contentsOf: folder.appendingPathComponent(path))).map { (path, Array($0)) }
+    }
+  }
+
+  /// What it may not tell when it does not even start.
+  @Test func `a key that cannot be used is not repeated`() throws {
+    let folder = try TestFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try TestScenario.writeAll(to: folder)
+    let data = folder.appendingPathComponent("data")
+    let scenarios = folder.appendingPathComponent("scenarios")
+    let key = folder.appendingPathComponent("two-lines")
+    try Data("\(Self.keys[0])\n\(Self.keys[1])\n".utf8).write(to: key)
+    for line in [
+      "openai http://127.0.0.1:1/v1 model=m key_file=\(key.path)",
+      "openai http://127.0.0.1:1/v1 model=m \(Self.keys[2])",
+      "openai http://127.0.0.1:1/v1 model=m api_key=\(Self.keys[2])",
+      "openai http://127.0.0.1:1/v1 model=m key_variable=K1",
+    ] {
+      let environment = ["K1": "\(Self.keys[0])\n\(Self.keys[1])"]
+      let run = try Program.run(
+        [
+          "serve", "--data", data.path, "--scenarios", scenarios.path, "--listen", "127.0.0.1:0",
+          "--private-listen", "127.0.0.1:0", "--language-models", line,
+        ],
+        environment: environment
+      )
+      #expect(run.status != 0)
+      #expect(!run.output.isEmpty && !run.output.contains(Self.canary), "\(run.output)")
+    }
+  }
+
+  private func holdInterview(_ server: ServerProcess) throws -> Caller {
     let caller = try Caller(server.port)
     var start = StartMessage(scenario: TestScenario.hiring, name: "\(Self.canary)Name")
     start.purpose = "hiring"
@@ -79,6 +140,7 @@ import Testing
     let asked = caller.notes.filter { $0.type == "question.asked" }.compactMap(\.text)
     #expect(asked.first == "Why here?")
     #expect(asked.last?.hasSuffix("Thank you.") == true)
+    return caller
   }
 
   private func check(_ server: ServerProcess) throws {

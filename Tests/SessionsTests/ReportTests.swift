@@ -85,6 +85,35 @@ import VoiceEngine
     try await store.close()
   }
 
+  @Test(arguments: [Purpose.practice, .training, .hiring])
+  func `what the interviewer could not answer waits for a person, and is no part of a rating`(
+    purpose: Purpose
+  ) async throws {
+    var journal = JournalMaker.interview
+    let before = try await store(purpose)
+    let plain = try json(try #require(try before.report("s1")))
+    try await before.close()
+    #expect(plain["passed_on"] == nil)
+    try FileManager.default.removeItem(at: directory.url)
+
+    for turn in [1, 1, 7] {
+      journal.add(.questionPassedOn(QuestionPassedOn(turn: turn)), at: 28_000)
+    }
+    let store = try await store(purpose, journal: journal)
+    var report = try json(try #require(try store.report("s1")))
+    let questions = try #require(report.removeValue(forKey: "passed_on") as? [[String: Any]])
+    #expect(questions.map { $0["turn"] as? Int } == [1, 7])
+    let answers = try #require(report["answers"] as? [[String: Any]])
+    #expect(questions[0]["transcript"] as? String == answers[0]["transcript"] as? String)
+    #expect(questions[0]["start_ms"] as? Int == answers[0]["start_ms"] as? Int)
+    #expect(questions[1]["transcript"] == nil && questions[1]["start_ms"] as? Int == 28_000)
+    let texts = try [report, plain].map {
+      try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys)
+    }
+    #expect(texts[0] == texts[1])
+    try await store.close()
+  }
+
   @Test func `evidence is what was heard in an answer and what is still missing`() async throws {
     let store = try await store(.practice)
     guard case .coaching(let report) = try store.report("s1") else {

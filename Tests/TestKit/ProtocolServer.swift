@@ -3,7 +3,7 @@ import Synchronization
 
 /// A server on the loopback interface that speaks HTTP/1.1 as the test tells it, faults included.
 ///
-/// One thread a connection; nothing waits for time, only for the other side.
+/// One thread a connection, which waits for the other side, or for time where it is told to.
 public final class ProtocolServer: Sendable {
   /// A request as it came.
   public struct Request: Sendable {
@@ -28,6 +28,8 @@ public final class ProtocolServer: Sendable {
     case chunk([UInt8])
     /// Ends a chunked body.
     case lastChunk
+    /// Says nothing for so many milliseconds.
+    case pause(milliseconds: Int32)
     /// Says nothing more until the client goes.
     case stall
     /// Ends the connection without a word.
@@ -127,6 +129,9 @@ public final class ProtocolServer: Sendable {
       let size = String(bytes.count, radix: 16)
       return send(Array("\(size)\r\n".utf8) + bytes + Array("\r\n".utf8), connection)
     case .lastChunk: return send(Array("0\r\n\r\n".utf8), connection)
+    case .pause(let milliseconds):
+      poll(nil, 0, milliseconds)
+      return true
     case .stall:
       while reader.fill() {}
       return false

@@ -9,6 +9,14 @@ extension HTTPStreamClient.Settings {
   }
 }
 
+extension WebSocketStreamClient {
+  /// The client that tests share.
+  ///
+  /// libwebsockets 4.1.6 renumbers its OpenSSL indices whenever a context is made, so that a
+  /// certificate that is looked at in that moment is refused, whatever it says.
+  public static let shared = WebSocketStreamClient(settings: .direct)
+}
+
 extension HTTPStreamRequest.Deadlines {
   /// Deadlines that only a test that hangs comes to.
   public static var patient: HTTPStreamRequest.Deadlines {

@@ -48,6 +48,19 @@ public final class ServerWebSocket {
     for byte in ServerWebSocket.piece(1, Array(text.utf8)) { socket.send([byte]) }
   }
 
+  /// Sends a text message in pieces of one byte each, and their bytes one by one.
+  public func crumble(_ text: String) {
+    let bytes = Array(text.utf8)
+    for (index, byte) in bytes.enumerated() {
+      let isLast = index == bytes.count - 1
+      let piece = ServerWebSocket.piece(index == 0 ? 1 : 0, [byte], isFinal: isLast)
+      for byte in piece { socket.send([byte]) }
+    }
+  }
+
+  /// Asks whether the client is still there.
+  public func ping() { socket.send(ServerWebSocket.piece(9, [])) }
+
   /// Closes with a code, and reads until the client is gone.
   public func close(_ code: UInt16) {
     socket.send(ServerWebSocket.piece(8, [UInt8(code >> 8), UInt8(code & 255)]))

@@ -5,24 +5,26 @@ import VoiceEngine
 /// Measures the way from a language model's bytes to the candidate's packets.
 ///
 ///     providers-benchmark streams [COUNT]    pieces of COUNT streams at once, one libcurl thread
-///     providers-benchmark sessions [COUNT]   COUNT interviews at once, the first sentence's end to
-///                                           the first packet
+///     providers-benchmark sessions [COUNT [APART]]   COUNT interviews, begun APART milliseconds
+///                                           apart, the first sentence's end to the first packet
 @main struct ProviderBenchmark {
   static func main() async throws {
     let words = CommandLine.arguments.dropFirst()
     let count = words.dropFirst().first.flatMap { Int($0) }
     switch words.first {
     case "streams": try await streams(count ?? 1_000)
-    case "sessions": try await sessions(count ?? 100)
+    case "sessions":
+      try await sessions(count ?? 100, apart: words.dropFirst(2).first.flatMap { Int($0) } ?? 20)
+    case "generate": Generator.serve(words.dropFirst().first ?? "")
     default:
       FileHandle.standardError.write(
-        Data("usage: providers-benchmark streams|sessions [COUNT]\n".utf8)
+        Data("usage: providers-benchmark streams|sessions [COUNT [APART]]\n".utf8)
       )
       exit(2)
     }
   }
 
-  private static func model(_ server: StreamingServer) -> HTTPLanguageModel {
+  private static func model(_ server: Generator) -> HTTPLanguageModel {
     var settings = HTTPStreamClient.Settings()
     settings.proxy = ""
     return HTTPLanguageModel(
@@ -35,8 +37,9 @@ import VoiceEngine
 
   /// Every piece holds the moment at which it was written, and is read so much later.
   private static func streams(_ count: Int) async throws {
-    let pieces = Array(repeating: " #", count: 100)
-    let server = StreamingServer(.init(pieces: pieces, interval: .milliseconds(100)))
+    let pieces = StreamingServer.Reply.numbers.pieces
+    let server = try Generator("streams")
+    defer { withExtendedLifetime(server) {} }
     let model = model(server)
     let delays = Delays()
     let failures = Delays()
@@ -54,7 +57,7 @@ import VoiceEngine
               to: ModelPrompt(instructions: "i", message: "m"),
               deadlines: deadlines
             ) { text in
-              if let written = text.split(separator: " ").last.flatMap({ UInt64($0) }) {
+              if let written = lastNumber(in: text) {
                 delays.add(nanoseconds() - written)
               }
               return true
@@ -70,7 +73,7 @@ import VoiceEngine
     write("\(count) streams of \(pieces.count) pieces, 10 pieces a second each, one libcurl thread")
     write("from written to read: \(delays.summary)")
     write("failed: \(failures.count)")
-    write(String(format: "processor: %.2f cores, this server's share included", used))
+    write(String(format: "processor: %.2f cores without the server's", used))
   }
 
   // MARK: Sessions
@@ -86,15 +89,20 @@ import VoiceEngine
       take: @Sendable (String) -> Bool
     ) async throws(ProviderError) -> String {
       try await model.reply(to: prompt, deadlines: deadlines) { text in
-        if let written = text.split(separator: " ").last.flatMap({ UInt64($0) }) { note(written) }
+        if let written = lastNumber(in: text) { note(written) }
         return take(text)
       }
     }
   }
 
-  private static func sessions(_ count: Int) async throws {
-    let reply = ["Thank", " you.", " #"] + Array(repeating: " and so on", count: 20)
-    let server = StreamingServer(.init(pieces: reply, interval: .milliseconds(20)))
+  /// The moment that the newest piece of a reply tells, where it tells one.
+  private static func lastNumber(in text: String) -> UInt64? {
+    text.lastIndex(of: " ").flatMap { UInt64(text[text.index(after: $0)...]) }
+  }
+
+  private static func sessions(_ count: Int, apart: Int) async throws {
+    let server = try Generator("sessions")
+    defer { withExtendedLifetime(server) {} }
     let model = model(server)
     let plan = InterviewPlan(
       language: "en",
@@ -122,21 +130,22 @@ import VoiceEngine
     }
     let processor = processorSeconds()
     let began = nanoseconds()
-    lane.queue.sync { for run in runs { run.begin() } }
     var isOver = false
     while !isOver, nanoseconds() - began < 120_000_000_000 {
       try await Task.sleep(for: .milliseconds(20))
       isOver = lane.queue.sync {
-        for run in runs { run.tick() }
+        // Candidates do not begin, or stop talking, all in the same moment.
+        let begun = apart > 0 ? Int((nanoseconds() - began) / 1_000_000) / apart + 1 : count
+        for run in runs.prefix(begun) { run.tick() }
         return runs.allSatisfy(\.isOver)
       }
     }
     let seconds = Double(nanoseconds() - began) / 1e9
     let used = (processorSeconds() - processor) / seconds
-    write("\(count) interviews on one lane, each with a model that streams 50 pieces a second")
+    write("\(count) interviews on one lane, begun \(apart) ms apart; 50 pieces a second each")
     write("from the piece that ends the first sentence, written, to the first packet, given out:")
     write(delays.summary)
-    write(String(format: "processor: %.2f cores, this server's share included", used))
+    write(String(format: "processor: %.2f cores without the server's", used))
   }
 
   private static func write(_ line: String) {

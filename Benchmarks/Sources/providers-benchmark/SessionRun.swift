@@ -25,12 +25,24 @@ struct InstantSynthesizer: SpeechSynthesizer {
   }
 }
 
+/// Hears nothing: these candidates type.
+private struct NoVoice: VoiceDetector {
+  mutating func process(_ samples: [Float]) -> VoiceVerdict {
+    VoiceVerdict(isVoice: false, levelDecibels: -100)
+  }
+
+  func phraseEnding(silence: Duration) -> PhraseEnding? { nil }
+
+  mutating func reset() {}
+}
+
 /// One interview whose candidate types an answer as soon as it may.
 ///
 /// Its model replies "Thank you." and then the moment at which that sentence was known to be over.
 final class SessionRun: Sendable {
   private let pipeline: VoicePipeline
-  private let start = nanoseconds()
+  /// When it began, or 0.
+  private let start = Atomic<UInt64>(0)
 
   /// Prepares an interview.
   init(
@@ -46,7 +58,8 @@ final class SessionRun: Sendable {
       ports: EnginePorts(
         recognizer: nil,
         interviewer: interviewer { writtenAt.value.store($0, ordering: .relaxed) },
-        speech: speech
+        speech: speech,
+        makeDetector: { _ in NoVoice() }
       ),
       lane: lane
     ) { output in
@@ -60,12 +73,15 @@ final class SessionRun: Sendable {
     let value = Atomic<UInt64>(0)
   }
 
-  /// Begins; on the lane.
-  func begin() { pipeline.assumeIsolated { $0.start() } }
-
-  /// Lets time pass; on the lane.
+  /// Begins, and then lets time pass; on the lane.
   func tick() {
-    let elapsed = Duration.nanoseconds(Int64(nanoseconds() - start))
+    let now = nanoseconds()
+    let began = start.load(ordering: .relaxed)
+    guard began > 0 else {
+      start.store(now, ordering: .relaxed)
+      return pipeline.assumeIsolated { $0.start() }
+    }
+    let elapsed = Duration.nanoseconds(Int64(now - began))
     pipeline.assumeIsolated { pipeline in
       pipeline.advance(elapsed: elapsed)
       guard pipeline.state == .listening else { return }

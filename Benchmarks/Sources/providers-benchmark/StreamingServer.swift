@@ -13,6 +13,17 @@ final class StreamingServer: Sendable {
     var pieces: [String]
     /// Time between two of them.
     var interval: Duration
+
+    /// A thousand streams of 100 pieces, each of which is the moment of its writing.
+    static let numbers = Reply(
+      pieces: Array(repeating: " #", count: 100),
+      interval: .milliseconds(100)
+    )
+    /// A sentence, the moment of its end, and then more of it for as long as nobody hangs up.
+    static let sentence = Reply(
+      pieces: ["Thank", " you.", " #"] + Array(repeating: " and so on", count: 20),
+      interval: .milliseconds(20)
+    )
   }
 
   private struct Stream {

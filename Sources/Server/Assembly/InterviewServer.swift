@@ -73,20 +73,25 @@ final class InterviewServer: Sendable {
       log: log
     )
     self.providers = providers
+    let metrics = ServerMetrics(version: BuildVersion.current.version)
+    let costLimit = configuration.sessionCostLimit
     let hall = InterviewHall(
       services: InterviewServices(
         store: store,
         scenarios: library,
         ports: providers.ports,
         engine: providers.engine,
-        costLimit: configuration.sessionCostLimit,
-        metrics: ServerMetrics(version: BuildVersion.current.version),
+        costLimit: costLimit,
+        metrics: metrics,
         log: log,
         noticeVersion: configuration.noticeVersion,
         retentionDays: configuration.retentionDays,
         sessionLimit: configuration.sessionLimit,
         evaluations: providers.judges.isEmpty
-          ? nil : EvaluationQueue(providers.judges, store: store, log: log)
+          ? nil
+          : EvaluationQueue(providers.judges, store: store, log: log, costLimit: costLimit) {
+            metrics.noteUse($0, of: $1, in: log)
+          }
       )
     )
     self.hall = hall

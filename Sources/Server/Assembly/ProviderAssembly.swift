@@ -146,7 +146,10 @@ private struct Maker {
     var entries: [FallbackList<any SpeechRecognizer>.Entry] = []
     for (name, line) in lines {
       if case .streamingRecognizer(let make)? = adapter(line, .recognizer) {
-        let recognizer = make(try endpoint(line), sockets, line.languages, policy)
+        let recognizer = MeteredRecognizer(
+          make(try endpoint(line), sockets, line.languages, policy),
+          meter: ProviderMeter(name: name, prices: line.prices)
+        )
         entries.append(.init(name: name, provider: recognizer))
       } else if line.kind == ProviderLine.embedded {
         guard let embedded = embeddedRecognizer() else { continue }

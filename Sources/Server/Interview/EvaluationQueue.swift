@@ -1,4 +1,5 @@
 import Sessions
+import VoiceEngine
 
 /// Has ended sessions judged by a judge that takes its time, one after another.
 ///
@@ -13,8 +14,17 @@ final class EvaluationQueue: Sendable {
 
   /// Begins to wait for sessions.
   ///
-  /// - Parameter judges: best first; the next judges a whole session where one cannot be reached.
-  init(_ judges: [any AnswerJudge], store: SessionStore, log: Log) {
+  /// - Parameters:
+  ///   - judges: best first; the next judges a whole session where one cannot be reached.
+  ///   - costLimit: of one evaluation; at twice as much nothing more is asked.
+  ///   - noteUse: hears what an evaluation used of its providers, whether it came about or not.
+  init(
+    _ judges: [any AnswerJudge],
+    store: SessionStore,
+    log: Log,
+    costLimit: Double? = nil,
+    noteUse: @escaping @Sendable (ProviderLedger, String) -> Void = { _, _ in }
+  ) {
     let (sessions, waiting) = AsyncStream.makeStream(
       of: String.self,
       bufferingPolicy: .bufferingOldest(EvaluationQueue.mostWaiting)
@@ -22,7 +32,9 @@ final class EvaluationQueue: Sendable {
     self.waiting = waiting
     work = Task {
       for await id in sessions where !Task.isCancelled {
-        await EvaluationQueue.judge(id, with: judges, store, log)
+        let ledger = ProviderLedger(limit: costLimit)
+        await EvaluationQueue.judge(id, with: judges, store, log, ledger)
+        noteUse(ledger, id)
       }
     }
   }
@@ -47,13 +59,18 @@ final class EvaluationQueue: Sendable {
     _ id: String,
     with judges: [any AnswerJudge],
     _ store: SessionStore,
-    _ log: Log
+    _ log: Log,
+    _ ledger: ProviderLedger
   ) async {
     do {
       guard let session = try store.session(id), let rubric = session.record.rubric else { return }
       let replies = QuestionReply.all(of: session, try store.fold(id))
       guard !replies.isEmpty else { return }
-      guard let evaluation = try await evaluate(replies, rubric, judges) else { return }
+      let found = try await ProviderLedger.$current.withValue(ledger) {
+        try await evaluate(replies, rubric, judges)
+      }
+      guard var evaluation = found else { return }
+      evaluation.use = ledger.entries.isEmpty ? nil : ledger.entries.map { JudgeUse($0) }
       try await store.add(.judged(evaluation), to: id)
     } catch {
       let code = (error as? StoreError)?.code.description ?? "judge_unavailable"

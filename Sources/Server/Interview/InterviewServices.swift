@@ -30,8 +30,15 @@ struct InterviewServices: Sendable {
 extension InterviewServices {
   /// Counts what a session used of its providers, and writes it down for whoever pays.
   func noteUse(_ ledger: ProviderLedger, of session: String) {
+    metrics.noteUse(ledger, of: session, in: log)
+  }
+}
+
+extension ServerMetrics {
+  /// Counts what a session, or its evaluation, used of its providers, and writes it to a log.
+  func noteUse(_ ledger: ProviderLedger, of session: String, in log: Log) {
     for entry in ledger.entries {
-      metrics.countUse(entry.name, entry.usage)
+      countUse(entry.name, entry.usage)
       log.write(
         .info,
         "a session used a provider",

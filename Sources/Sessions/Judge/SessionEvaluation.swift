@@ -9,6 +9,8 @@ public struct SessionEvaluation: Codable, Equatable, Sendable {
   /// The mean over the competencies by their weights; `nil` where one that counts has no level, or
   /// where the scenario wants no total.
   public var total: Double?
+  /// What it cost, by provider; absent where nobody was paid.
+  public var use: [JudgeUse]?
 
   /// Puts answers together by the rules of a rubric.
   public init(judge: JudgeIdentity, answers: [AnswerEvaluation], rubric: Rubric?) {

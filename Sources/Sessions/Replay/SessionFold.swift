@@ -34,6 +34,11 @@ public struct SessionFold: Equatable, Sendable {
     var start: SampleTime
   }
 
+  struct PassedOn: Equatable {
+    var turn: Int
+    var at: SampleTime
+  }
+
   private struct Answered: Equatable {
     var asked: QuestionAsked
     var turn: TurnCommitted
@@ -56,6 +61,8 @@ public struct SessionFold: Equatable, Sendable {
   public private(set) var lastEvent: SampleTime = .zero
   /// What the candidate marked as wrong.
   public private(set) var flags: [TranscriptFlagged] = []
+  /// Turns in which the candidate asked what a person has to answer, each with its end.
+  private(set) var passedOn: [PassedOn] = []
 
   /// Creates the fold of an empty journal.
   public init() {}
@@ -78,10 +85,13 @@ public struct SessionFold: Equatable, Sendable {
     case .turnCommitted(let turn):
       // A turn before the first question, as during the greeting, answers nothing.
       if let asked { answered.append(Answered(asked: asking(of: turn, last: asked), turn: turn)) }
+    case .questionPassedOn(let question):
+      guard !passedOn.contains(where: { $0.turn == question.turn }) else { break }
+      passedOn.append(PassedOn(turn: question.turn, at: line.at))
     case .transcriptFlagged(let flag): flags.append(flag)
     case .ended(let ended): endReason = ended.reason
     case .turnLatencyMeasured, .turnResumed, .stateChanged, .playbackCleared, .speechStarted,
-      .speechStopped, .transcriptPartial, .questionPassedOn, .levelMeasured, .warned:
+      .speechStopped, .transcriptPartial, .levelMeasured, .warned:
       break
     }
   }
@@ -118,6 +128,9 @@ extension SessionFold {
       )
     }
   }
+
+  /// What was understood of a turn.
+  func transcript(of turn: Int) -> TranscriptFinal? { transcripts[turn] }
 
   /// One chapter a core question, without gaps between them.
   ///

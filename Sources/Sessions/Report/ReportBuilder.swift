@@ -137,6 +137,7 @@ enum ReportBuilder {
     notes: [ReportNote]
   ) -> ReportHeader {
     let summary = SessionSummary(session, fold: fold)
+    let passedOn = fold.passedOnQuestions
     return ReportHeader(
       sessionID: summary.id,
       scenario: summary.scenario,
@@ -147,7 +148,8 @@ enum ReportBuilder {
       createdAt: summary.createdAt,
       durationMilliseconds: summary.durationMilliseconds,
       isRecognized: session.record.isRecognized,
-      notes: notes
+      notes: notes,
+      passedOn: passedOn.isEmpty ? nil : passedOn
     )
   }
 

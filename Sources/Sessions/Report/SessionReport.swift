@@ -22,6 +22,8 @@ public struct ReportHeader: Codable, Equatable, Sendable {
   public var isRecognized: Bool
   /// What was not measured, and why.
   public var notes: [ReportNote]
+  /// What the candidate asked and a person has to answer; absent where there is nothing.
+  public var passedOn: [PassedOnQuestion]?
 
   private enum CodingKeys: String, CodingKey {
     case sessionID = "session_id"
@@ -33,6 +35,7 @@ public struct ReportHeader: Codable, Equatable, Sendable {
     case durationMilliseconds = "duration_ms"
     case isRecognized = "recognized"
     case notes
+    case passedOn = "passed_on"
   }
 }
 

@@ -13,11 +13,17 @@ enum Program {
   static var isBuilt: Bool { FileManager.default.isExecutableFile(atPath: url.path) }
 
   /// Runs a command to its end.
-  static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+  ///
+  /// - Parameter environment: what it has besides this process's own.
+  static func run(
+    _ arguments: [String],
+    environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = url
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()

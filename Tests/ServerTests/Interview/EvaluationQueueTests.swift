@@ -15,6 +15,12 @@ import VoiceEngine
     var identity: JudgeIdentity { JudgeIdentity(kind: .model, model: "test-1") }
 
     func judge(_ answer: JudgedAnswer) async throws(JudgeError) -> AnswerEvaluation {
+      var usage = ProviderUsage()
+      usage.requests = 1
+      usage.inputTokens = 400
+      var prices = ProviderPrices()
+      prices.request = level == nil ? 0.5 : 2
+      ProviderLedger.current?.add(usage, of: level == nil ? "judge 1" : "judge 2", at: prices)
       guard let level else { throw JudgeError(.unavailable) }
       return AnswerEvaluation(
         questionID: answer.questionID,
@@ -82,11 +88,18 @@ import VoiceEngine
     async throws
   {
     let store = try await store()
+    let costs = Mutex<[String: Double]>([:])
     let queue = EvaluationQueue(
       [Judge(level: nil), Judge(level: 4)],
       store: store,
-      log: Log(write: { _ in })
-    )
+      log: Log(write: { _ in }),
+      costLimit: 7
+    ) { ledger, session in
+      #expect(session == "s1" && ledger.limit == 7)
+      costs.withLock { costs in
+        for entry in ledger.entries { costs[entry.name] = entry.cost }
+      }
+    }
     #expect(queue.add("s1"))
     #expect(eventually { (try? store.reviews("s1").count) == 1 })
     guard case .judged(let evaluation) = try store.reviews("s1").first?.review else {
@@ -94,6 +107,11 @@ import VoiceEngine
       return
     }
     #expect(evaluation.judge.model == "test-1" && evaluation.competencies.map(\.level) == [4])
+    // What it cost came after the session's end, and is kept with it.
+    #expect(evaluation.use?.map(\.provider) == ["judge 1", "judge 2"])
+    #expect(evaluation.use?.map(\.cost) == [0.5, 2])
+    #expect(evaluation.use?.map(\.inputTokens) == [400, 400])
+    #expect(eventually { costs.withLock { $0 } == ["judge 1": 0.5, "judge 2": 2] })
     // In hiring it is withheld until a person has rated.
     guard case .hiring(let report)? = try store.report("s1") else {
       Issue.record("no report")

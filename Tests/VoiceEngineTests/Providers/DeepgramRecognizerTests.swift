@@ -7,7 +7,7 @@ import Testing
 @testable import VoiceEngine
 
 @Suite(.blocking) struct DeepgramRecognizerTests {
-  private let client = WebSocketStreamClient(settings: .direct)
+  private let client = WebSocketStreamClient.shared
   private let clock = VirtualClock()
 
   private func recognizer(_ server: ProtocolServer) throws -> DeepgramRecognizer {

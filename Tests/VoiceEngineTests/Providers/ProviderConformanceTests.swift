@@ -21,10 +21,24 @@ import VoiceEngine
     }
   }
 
-  @Test(arguments: ProviderDialect.allCases)
-  func `a normal answer is understood`(dialect: ProviderDialect) async throws {
-    let whole = ProtocolServer.answer(200, [], dialect.body)
-    #expect(try await outcome(dialect, whole) == .success(dialect.expected))
+  @Test(arguments: ProviderDialect.allCases, ProviderFault.allCases)
+  func `every adapter tells every fault apart, and takes what is none`(
+    dialect: ProviderDialect,
+    fault: ProviderFault
+  ) async throws {
+    let expected = fault.error.map { Result.failure($0) } ?? .success(dialect.expected)
+    guard let certificate = fault.certificate else {
+      let steps = fault.steps(dialect.body, of: dialect)
+      #expect(try await outcome(dialect, steps, fault.deadlines) == expected)
+      return
+    }
+    guard let server = TLSServer(certificate) else { return }
+    defer { server.stop() }
+    var settings = HTTPStreamClient.Settings.direct
+    if fault != .unknownAuthority { settings.certificates = server.certificate }
+    await #expect(throws: ProviderError.untrusted) {
+      try await dialect.ask(server.address, HTTPStreamClient(settings: settings))
+    }
   }
 
   @Test(arguments: ProviderDialect.allCases)
@@ -40,9 +54,6 @@ import VoiceEngine
       let answer = try await dialect.ask(server.address, client)
       #expect(answer == dialect.expected, "cut at \(cut)")
     }
-    let single = body.map { ProtocolServer.Step.chunk([$0]) }
-    let all = [ProtocolServer.head()] + single + [.lastChunk]
-    #expect(try await outcome(dialect, all) == .success(dialect.expected))
   }
 
   @Test(arguments: ProviderDialect.allCases)
@@ -69,43 +80,9 @@ import VoiceEngine
   }
 
   @Test(arguments: ProviderDialect.allCases)
-  func `every failure of a provider is told apart`(dialect: ProviderDialect) async throws {
-    let body = dialect.body
-    let half = ProtocolServer.Step.chunk(Array(body[..<(body.count / 2)]))
-    let head = ProtocolServer.head()
-    var slow = HTTPStreamRequest.Deadlines.patient
-    slow.firstByte = .milliseconds(80)
-    #expect(try await outcome(dialect, [.stall], slow) == .failure(.timedOut(.firstByte)))
-    slow = .patient
-    slow.stall = .milliseconds(80)
-    let stalled = try await outcome(dialect, [head, half, .stall], slow)
-    #expect(stalled == .failure(.timedOut(.stall)))
-    let cut = try await outcome(dialect, [head, half, .disconnect])
-    #expect(cut == .failure(.disconnected))
-    let error = "{\"error\":{\"message\":\"canary-83\",\"type\":\"x\"}}"
-    let wrongKey = try await outcome(dialect, ProtocolServer.answer(401, [], error))
-    #expect(wrongKey == .failure(.unauthorized(status: 401)))
-    let limited = ProtocolServer.answer(429, ["Retry-After: 3"], error)
-    let refused = try await outcome(dialect, limited)
-    #expect(refused == .failure(.rateLimited(retryAfter: .seconds(3))))
-    let broken = try await outcome(dialect, ProtocolServer.answer(500, [], error))
-    #expect(broken == .failure(.unavailable(status: 500, retryAfter: nil)))
-    if let malformed = dialect.malformed {
-      let garbage = try await outcome(dialect, ProtocolServer.answer(200, [], malformed))
-      #expect(garbage == .failure(.malformed))
-    }
-    // Nothing at all is no answer either.
+  func `nothing at all is no answer`(dialect: ProviderDialect) async throws {
     let nothing = try await outcome(dialect, ProtocolServer.answer(200, [], ""))
     #expect(throws: ProviderError.self) { try nothing.get() }
-  }
-
-  @Test(arguments: ProviderDialect.allCases)
-  func `a certificate that nobody vouches for gets no key`(dialect: ProviderDialect) async throws {
-    guard let server = TLSServer() else { return }
-    defer { server.stop() }
-    await #expect(throws: ProviderError.untrusted) {
-      try await dialect.ask(server.address, client)
-    }
   }
 
   @Test(arguments: ProviderDialect.allCases)

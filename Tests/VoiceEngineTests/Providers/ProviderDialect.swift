@@ -31,7 +31,7 @@ enum ProviderDialect: String, CaseIterable, Sendable {
   static let said = "Euh, secret-canary-82 words"
 
   private static let sound: [Int16] = (0..<120).map { Int16(8_000 * sin(Double($0) / 3)) }
-  private static let pcm = sound.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
+  static let pcm = sound.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
 
   /// The body of a normal answer.
   var body: [UInt8] {
@@ -79,11 +79,11 @@ enum ProviderDialect: String, CaseIterable, Sendable {
   }
 
   /// An answer in which something essential is broken.
-  var malformed: String? {
+  var malformed: String {
     switch self {
     case .openAITranscription, .whisperCPP, .elevenLabs: "{\"words\": [{\"word\": 7"
-    // Any bytes are PCM.
-    case .openAISpeechPCM: nil
+    // Nearly any bytes are PCM, but not text.
+    case .openAISpeechPCM: "{\"error\":\"no such voice\"}"
     case .openAISpeechWAV, .piper: "RIFFsomething that is no sound at all"
     case .openAIChat, .gemini: "data: {\"choices\": [{\n\n"
     case .anthropic: "event: content_block_delta\ndata: {\"delta\": [\n\n"
@@ -161,7 +161,8 @@ enum ProviderDialect: String, CaseIterable, Sendable {
       .joined(separator: ", ")
   }
 
-  private static func wav(size: UInt32) -> [UInt8] {
+  /// A WAV file, whose header tells some size of its sound.
+  static func wav(size: UInt32, _ pcm: [UInt8] = pcm) -> [UInt8] {
     func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
       withUnsafeBytes(of: number.littleEndian, Array.init)
     }

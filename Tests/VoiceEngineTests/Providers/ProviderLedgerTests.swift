@@ -119,6 +119,48 @@ import Testing
     #expect(ledger.cost == 2)
   }
 
+  @Test func `a recognizer that streams is counted by utterance and by second`() {
+    let ledger = ProviderLedger(limit: 2.1)
+    let meter = ProviderMeter(name: "ears", prices: Self.prices)
+    let scripted = ScriptedRecognizer(["one", "two", "three"])
+    let list = FallbackRecognizer([
+      .init(name: "ears", provider: MeteredRecognizer(scripted, meter: meter)),
+      .init(name: "spare", provider: ScriptedRecognizer(["spare"])),
+    ])
+    func say(words: Int) -> RecognitionUpdate? {
+      let log = RecognitionLog()
+      let stream = ProviderLedger.$current.withValue(ledger) {
+        list.makeStream(language: "en") { log.take($0) }
+      }
+      for chunk in StreamingDialect.speech(words: words, from: .zero) { stream.append(chunk) }
+      stream.finish()
+      return log.untilSettled().last
+    }
+    #expect(say(words: 25)?.text == "one")
+    #expect(ledger.entries.map(\.name) == ["ears"] && ledger.entries[0].usage.requests == 1)
+    #expect(abs(ledger.entries[0].usage.audioSeconds - 2.5) < 1e-9)
+    #expect(abs(ledger.cost - 3.5) < 1e-9)
+    #expect(say(words: 3)?.text == "two")
+    // Beyond twice the limit nobody is asked, and nobody is to blame.
+    #expect(say(words: 3) == .failed(code: "over_budget"))
+    #expect(list.health == ["ears: ok", "spare: ok"])
+    #expect(ledger.entries[0].usage.requests == 2)
+  }
+
+  @Test func `an utterance that is given up was listened to all the same`() {
+    let ledger = ProviderLedger()
+    let meter = ProviderMeter(name: "ears", prices: Self.prices)
+    let recognizer = MeteredRecognizer(ScriptedRecognizer(["one"]), meter: meter)
+    let stream = ProviderLedger.$current.withValue(ledger) {
+      recognizer.makeStream(language: "en") { _ in }
+    }
+    for chunk in StreamingDialect.speech(words: 4, from: .zero) { stream.append(chunk) }
+    #expect(ledger.entries.first?.usage.audioSeconds == 0)
+    stream.cancel()
+    stream.finish()
+    #expect(abs((ledger.entries.first?.usage.audioSeconds ?? 0) - 0.4) < 1e-9)
+  }
+
   @Test func `a use costs what the prices say`() {
     var prices = ProviderPrices()
     prices.request = 0.5

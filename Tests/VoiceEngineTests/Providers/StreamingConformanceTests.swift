@@ -8,7 +8,7 @@ import Testing
 
 /// The recognizers that stream, against servers that speak their protocols, faults included.
 @Suite(.blocking) struct StreamingConformanceTests {
-  private let client = WebSocketStreamClient(settings: .direct)
+  private let client = WebSocketStreamClient.shared
   private let clock = VirtualClock()
   private let start = SampleTime(milliseconds: 7_000)
 
@@ -19,10 +19,17 @@ import Testing
     _ dialect: StreamingDialect,
     at address: String,
     words: Int = 10,
+    client: WebSocketStreamClient? = nil,
+    fault: ProviderFault? = nil,
     passing time: (step: Duration, isDue: () -> Bool)? = nil
   ) -> [RecognitionUpdate] {
     let log = RecognitionLog()
-    let recognizer = dialect.recognizer(address, client, clock.provider)
+    let recognizer = dialect.recognizer(
+      address,
+      client ?? self.client,
+      fault == nil ? clock.provider : .continuous,
+      deadlines: fault?.error == nil ? nil : fault?.deadlines
+    )
     let stream = recognizer.makeStream(language: "en-GB", terms: []) { log.take($0) }
     for chunk in StreamingDialect.speech(words: words, from: start) { stream.append(chunk) }
     stream.finish()
@@ -61,10 +68,28 @@ import Testing
     #expect(server.requests.first?.path.contains("canary") == false)
   }
 
-  @Test(arguments: StreamingDialect.allCases)
-  func `messages may arrive a byte at a time`(dialect: StreamingDialect) throws {
-    let outcome = try outcome(dialect) { socket, _ in dialect.serve(socket, cut: true) }
-    #expect(outcome.last == .final(dialect.expected(words: 10, from: start)))
+  @Test(arguments: StreamingDialect.allCases, ProviderFault.allCases)
+  func `every adapter tells every fault apart, and takes what is none`(
+    dialect: StreamingDialect,
+    fault: ProviderFault
+  ) throws {
+    let words = RecognitionUpdate.final(dialect.expected(words: 10, from: start))
+    let expected = fault.error.map { .failed(code: $0.code) } ?? words
+    guard let certificate = fault.certificate else {
+      let server = try ProtocolServer { request, _ in fault.steps(request, dialect) }
+      defer { server.close() }
+      let all = reports(dialect, at: server.webSocketAddress, fault: fault)
+      #expect(all.last == expected)
+      #expect(all.count { !$0.isPartial } == 1)
+      return
+    }
+    guard let server = TLSServer(certificate) else { return }
+    defer { server.stop() }
+    var settings = WebSocketStreamClient.Settings.direct
+    if fault != .unknownAuthority { settings.certificates = server.certificate }
+    let client = WebSocketStreamClient(settings: settings)
+    let address = server.address.replacing("https://", with: "wss://")
+    #expect(reports(dialect, at: address, client: client) == [expected])
   }
 
   @Test(arguments: StreamingDialect.allCases)
@@ -176,27 +201,11 @@ import Testing
       #expect(outcome.last == .failed(code: "malformed"), "\(text)")
       #expect(outcome.connections == 1)
     }
-    let unknown = try outcome(dialect) { socket, _ in
-      socket.send("{\"type\":\"SpeechStarted\",\"channel\":[0],\"timestamp\":0.1}")
-      socket.send("{\"type\":\"What nobody knows\",\"channel\":7}")
-      dialect.serve(socket)
-    }
-    #expect(unknown.last == .final(dialect.expected(words: 10, from: start)))
     let blamed = try outcome(dialect) { socket, _ in
       dialect.serve(socket, fault: .close(code: 1_008, after: 5))
     }
     #expect(blamed.last == .failed(code: "rejected"))
     #expect(blamed.connections == 1)
-  }
-
-  @Test(arguments: StreamingDialect.allCases)
-  func `a certificate that nobody vouches for gets no key and no voice`(
-    dialect: StreamingDialect
-  ) throws {
-    guard let server = TLSServer() else { return }
-    defer { server.stop() }
-    let address = server.address.replacing("https://", with: "wss://")
-    #expect(reports(dialect, at: address) == [.failed(code: "untrusted")])
   }
 
   @Test(arguments: StreamingDialect.allCases)

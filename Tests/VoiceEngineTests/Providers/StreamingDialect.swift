@@ -48,13 +48,15 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     _ address: String,
     _ client: WebSocketStreamClient,
     _ clock: ProviderClock,
-    model: String = "nova-3"
+    model: String = "nova-3",
+    deadlines: HTTPStreamRequest.Deadlines? = nil
   ) -> any SpeechRecognizer {
     let key = ProviderKey(StreamingDialect.key)
     let endpoint = ProviderEndpoint(address: address, key: key, model: model)
-    // Only a test that hangs comes to it.
     var policy = ProviderPolicy.streamingRecognizer
+    // Only a test that hangs comes to it.
     policy.attempt.connect = .seconds(30)
+    if let deadlines { policy.attempt = deadlines }
     policy.backoff = .milliseconds(2)
     switch self {
     case .deepgram:
@@ -71,47 +73,85 @@ enum StreamingDialect: String, CaseIterable, Sendable {
     case disconnect(after: Int)
     case close(code: UInt16, after: Int)
     case say(String, after: Int)
-    case stall(after: Int)
+    /// Says nothing more, or, `midway`, one partial result before that.
+    case stall(after: Int, midway: Bool = false)
 
     fileprivate var place: Int {
       switch self {
       case .none: .max
-      case .disconnect(let words), .close(_, let words), .say(_, let words), .stall(let words):
+      case .disconnect(let words), .close(_, let words), .say(_, let words), .stall(let words, _):
         words
       }
     }
+  }
+
+  /// How messages are sent.
+  enum Manner: Sendable {
+    case whole
+    /// Every byte alone.
+    case crumbling
+    /// With a ping before each.
+    case pinging
+    /// With fields and messages that nobody knows.
+    case embellished
   }
 
   /// Serves a stream until it ends; every text that the client sends is noted.
   func serve(
     _ socket: ServerWebSocket,
     fault: Fault = .none,
-    cut: Bool = false,
+    manner: Manner = .whole,
+    listener: any WordListener = LevelListener(),
     note: (String) -> Void = { _ in },
     silence: () -> Void = {}
   ) {
-    func send(_ text: String) { if cut { socket.trickle(text) } else { socket.send(text) } }
-    var listener = Listener()
+    func send(_ text: String) {
+      switch manner {
+      case .whole: return socket.send(text)
+      case .crumbling: return socket.crumble(text)
+      case .pinging: socket.ping()
+      case .embellished:
+        socket.send("{\"type\":\"SpeechStarted\",\"channel\":[0],\"timestamp\":0.1}")
+        socket.send("{\"type\":\"What nobody knows\",\"channel\":7}")
+        return socket.send(ProviderFault.withUnknownFields(text))
+      }
+      socket.send(text)
+    }
+    var listener = listener
+    var settled = 0
+    func result(isFinal: Bool, isLast: Bool = false) -> String {
+      defer { if isFinal { settled = listener.words.count } }
+      return self.result(listener.words[settled...], isFinal: isFinal, isLast: isLast)
+    }
     while let message = socket.next() {
       switch message {
       case .binary(let bytes):
-        listener.take(bytes)
-        if listener.heard >= fault.place {
+        listener.take(StreamingDialect.samples(bytes))
+        if listener.words.count >= fault.place {
+          if case .stall(_, midway: true) = fault { send(result(isFinal: false)) }
           if case .stall = fault { silence() }
           guard commit(fault, socket) else { return }
         }
         // Settles every fourth word, so that some are on their way at any time.
-        let isFinal = listener.heard - listener.settled >= 4
-        send(result(&listener, isFinal: isFinal))
+        send(result(isFinal: listener.words.count - settled >= 4))
       case .text(let text):
         note(text)
-        if text.contains("Finalize") { send(result(&listener, isFinal: true, isLast: true)) }
-        if text.contains("eof") { send(result(&listener, isFinal: true)) }
+        if text.contains("Finalize") || text.contains("eof") { listener.finish() }
+        if text.contains("Finalize") { send(result(isFinal: true, isLast: true)) }
+        if text.contains("eof") { send(result(isFinal: true)) }
         if text.contains("CloseStream") { send(#"{"type":"Metadata","duration":1.0,"x":{}}"#) }
         if text.contains("CloseStream") || text.contains("eof") { return socket.close(1_000) }
       case .close(let code): return socket.close(code)
       default: break
       }
+    }
+  }
+
+  /// Little-endian 16-bit PCM.
+  static func samples(_ bytes: some RandomAccessCollection<UInt8>) -> [Int16] {
+    let bytes = Array(bytes)
+    return stride(from: 0, to: bytes.count - 1, by: 2).map {
+      Int16(bitPattern: UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8)
     }
   }
 
@@ -129,21 +169,19 @@ enum StreamingDialect: String, CaseIterable, Sendable {
   }
 
   /// What a server says of the audio since the last settled word; with fields nobody knows.
-  private func result(_ listener: inout Listener, isFinal: Bool, isLast: Bool = false) -> String {
-    let numbers = listener.unsettled
-    let from = listener.settled
-    let place = { (index: Int) in Double(from + index) / 10 }
-    if isFinal { listener.settled = listener.heard }
-    let text = numbers.map { "w\($0)" }.joined(separator: " ")
-    let words = numbers.enumerated().map { index, number in
-      let times = "\"start\":\(place(index)),\"end\":\(place(index + 1)),\"word\":\"w\(number)\""
+  private func result(_ heard: ArraySlice<HeardWord>, isFinal: Bool, isLast: Bool) -> String {
+    let text = heard.map(\.text).joined(separator: " ")
+    let words = heard.map { word in
+      let times = "\"start\":\(word.start),\"end\":\(word.end),\"word\":\"\(word.text)\""
+      let written = word.text.capitalized
       return self == .deepgram
-        ? "{\(times),\"confidence\":0.5,\"punctuated_word\":\"W\(number),\",\"new\":1}"
+        ? "{\(times),\"confidence\":0.5,\"punctuated_word\":\"\(written),\",\"new\":1}"
         : "{\(times),\"conf\":0.5,\"new\":1}"
     }.joined(separator: ",")
     switch self {
     case .deepgram:
-      let seconds = "\"start\":\(place(0)),\"duration\":\(Double(numbers.count) / 10)"
+      let start = heard.first?.start ?? 0
+      let seconds = "\"start\":\(start),\"duration\":\((heard.last?.end ?? start) - start)"
       return """
         {"type":"Results","channel_index":[0,1],\(seconds),"is_final":\(isFinal),"new":{"a":[]},
         "speech_final":false,"from_finalize":\(isLast),"channel":{"alternatives":[{
@@ -151,28 +189,43 @@ enum StreamingDialect: String, CaseIterable, Sendable {
         """
     case .vosk:
       guard isFinal else { return "{\n  \"partial\" : \"\(text)\", \"new\":{}\n}" }
-      return numbers.isEmpty
+      return heard.isEmpty
         ? "{\"text\" : \"\"}" : "{\"result\" : [\(words)], \"text\" : \"\(text)\", \"new\":1}"
     }
   }
+}
 
-  /// Reads words from audio.
-  private struct Listener {
-    private var bytes: [UInt8] = []
-    private var words: [Int] = []
-    var settled = 0
+/// A word as a server hears it; times in seconds of its stream.
+struct HeardWord {
+  var text: String
+  var start: Double
+  var end: Double
+}
 
-    var heard: Int { words.count }
-    var unsettled: [Int] { Array(words[settled...]) }
+/// What a server does with the audio of a stream.
+protocol WordListener {
+  /// The words so far.
+  var words: [HeardWord] { get }
+  /// Takes samples at 16 kHz.
+  mutating func take(_ samples: [Int16])
+  /// Takes what it has for a word.
+  mutating func finish()
+}
 
-    mutating func take(_ more: [UInt8]) {
-      bytes += more
-      let size = StreamingDialect.wordLength * 2
-      while bytes.count >= size {
-        let sample = Int(Int16(bitPattern: UInt16(bytes[0]) | UInt16(bytes[1]) << 8))
-        words.append((sample + 50) / 100)
-        bytes.removeFirst(size)
-      }
+/// Reads the tests' own audio, in which the level of each tenth of a second is a number.
+struct LevelListener: WordListener {
+  private(set) var words: [HeardWord] = []
+  private var samples: [Int16] = []
+
+  mutating func take(_ more: [Int16]) {
+    samples += more
+    while samples.count >= StreamingDialect.wordLength {
+      let place = Double(words.count)
+      let text = "w\((Int(samples[0]) + 50) / 100)"
+      words.append(HeardWord(text: text, start: place / 10, end: (place + 1) / 10))
+      samples.removeFirst(StreamingDialect.wordLength)
     }
   }
+
+  mutating func finish() {}
 }

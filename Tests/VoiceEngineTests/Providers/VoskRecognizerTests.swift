@@ -6,7 +6,7 @@ import Testing
 @testable import VoiceEngine
 
 @Suite(.blocking) struct VoskRecognizerTests {
-  private let client = WebSocketStreamClient(settings: .direct)
+  private let client = WebSocketStreamClient.shared
 
   private func pieces(_ message: String) throws(ProviderError) -> [RecognitionPiece] {
     try VoskListening(endpoint: ProviderEndpoint(address: "ws://x")).pieces(of: message)

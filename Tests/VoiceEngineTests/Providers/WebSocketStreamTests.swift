@@ -3,7 +3,7 @@ import Testing
 import VoiceEngine
 
 @Suite(.blocking) struct WebSocketStreamTests {
-  private let client = WebSocketStreamClient(settings: .direct)
+  private let client = WebSocketStreamClient.shared
 
   private func patient(_ address: String) -> WebSocketStreamRequest {
     WebSocketStreamRequest(address: address, connectDeadline: .seconds(30))

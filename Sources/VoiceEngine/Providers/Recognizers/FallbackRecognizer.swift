@@ -74,6 +74,8 @@ private final class FallbackUtterance: RecognitionStream, @unchecked Sendable {
   private let language: String
   private let terms: [String]
   private let report: @Sendable (RecognitionUpdate) -> Void
+  /// Who pays; the queue's work is no part of the session's tasks.
+  private let ledger = ProviderLedger.current
   private let queue = DispatchQueue(label: "utterance")
   private let isOver = Atomic(false)
   private var place = -1
@@ -131,8 +133,10 @@ private final class FallbackUtterance: RecognitionStream, @unchecked Sendable {
       return settle(.failed(code: error.code))
     }
     place = next
-    let stream = list.recognizer(next).makeStream(language: language, terms: terms) { update in
-      self.queue.async { self.take(update, from: next) }
+    let stream = ProviderLedger.$current.withValue(ledger) {
+      list.recognizer(next).makeStream(language: language, terms: terms) { update in
+        self.queue.async { self.take(update, from: next) }
+      }
     }
     self.stream = stream
     for chunk in chunks { stream.append(chunk) }
@@ -145,6 +149,9 @@ private final class FallbackUtterance: RecognitionStream, @unchecked Sendable {
     case .partial: report(update)
     case .final:
       list.note(nil, of: index)
+      settle(update)
+    case .failed(code: ProviderError.overBudget.code):
+      // That is the session's fault, and no other recognizer's chance.
       settle(update)
     case .failed(let code):
       // What a recognizer reports is a code; all that matters here is whether to come back soon.

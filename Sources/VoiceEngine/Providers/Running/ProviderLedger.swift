@@ -122,15 +122,19 @@ public struct ProviderMeter: Sendable {
 
   /// Counts a request that is about to be sent.
   ///
+  /// - Parameter ledger: of the session that the request is for.
   /// - Throws: `ProviderError.overBudget`.
-  func begin() throws(ProviderError) {
-    try ProviderLedger.current?.admit()
-    note { $0.requests = 1 }
+  func begin(on ledger: ProviderLedger? = .current) throws(ProviderError) {
+    try ledger?.admit()
+    note(on: ledger) { $0.requests = 1 }
   }
 
   /// Counts something else.
-  func note(_ change: (inout ProviderUsage) -> Void) {
-    guard let ledger = ProviderLedger.current else { return }
+  func note(
+    on ledger: ProviderLedger? = .current,
+    _ change: (inout ProviderUsage) -> Void
+  ) {
+    guard let ledger else { return }
     var usage = ProviderUsage()
     change(&usage)
     ledger.add(usage, of: name, at: prices)

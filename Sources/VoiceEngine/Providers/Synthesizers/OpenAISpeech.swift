@@ -44,13 +44,19 @@ public struct OpenAISpeech: SpeechAPI {
   }
 
   /// PCM or a WAV file.
+  ///
+  /// Nearly any bytes are PCM; but text is valid UTF-8 without a zero, which sound hardly ever is.
+  /// An error or a page that comes with status 200 must not be played.
   public func speech(
     in answer: [UInt8],
     of sentence: SynthesisRequest
   ) throws(ProviderError) -> SynthesizedSpeech {
     switch format {
-    case .pcm: try SoundReader.speech(pcm: answer, sampleRate: OpenAISpeech.pcmRate)
-    case .wav: try SoundReader.speech(wav: answer)
+    case .pcm:
+      let isText = !answer.contains(0) && String(validating: answer, as: UTF8.self) != nil
+      guard !isText || answer.isEmpty else { throw .malformed }
+      return try SoundReader.speech(pcm: answer, sampleRate: OpenAISpeech.pcmRate)
+    case .wav: return try SoundReader.speech(wav: answer)
     }
   }
 }

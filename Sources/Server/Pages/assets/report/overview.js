@@ -160,6 +160,33 @@ export function recognizerNote(report) {
     );
 }
 
+/** What the candidate asked and a person still has to answer; no part of any judgement. */
+export function passedOn(report) {
+  const questions = report.passed_on ?? [];
+  return questions.length > 0 &&
+    h(
+      'section',
+      { class: 'notes', 'aria-labelledby': 'passed-on-title' },
+      h('h2', { id: 'passed-on-title' }, t('report.passed_on')),
+      h('p', { class: 'quiet' }, t('report.passed_on_hint')),
+      h(
+        'ul',
+        {},
+        questions.map(({ start_ms: start, transcript }) =>
+          h(
+            'li',
+            {},
+            timeLink(report, start),
+            ' ',
+            transcript
+              ? h('q', { lang: foreign(report.language) }, transcript)
+              : t('report.passed_on_unheard'),
+          )
+        ),
+      ),
+    );
+}
+
 /** What the report could not say, and why. */
 export function notes(report) {
   const hiring = report.purpose === 'hiring' ? [h('li', {}, t('report.hiring'))] : [];

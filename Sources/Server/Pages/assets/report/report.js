@@ -13,6 +13,7 @@ import {
   figures,
   momentColumns,
   notes,
+  passedOn,
   recognizerNote,
   reportHead,
 } from './overview.js';
@@ -131,6 +132,7 @@ function render() {
           deliverySection(report),
           answers(report),
         ],
+      passedOn(report),
       notes(report),
       downloads(report),
     ),
