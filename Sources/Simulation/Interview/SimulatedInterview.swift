@@ -114,7 +114,7 @@ public struct SimulatedInterview {
     )
   }
 
-  /// Whether a store keeps the interview: of those with a planted fault only where it is the store's.
+  /// Whether a store keeps it: an interview with a planted fault only where that is the store's.
   private var isKept: Bool { fault?.isOfStorage ?? true }
 
   /// Characters of a diagram that fit a line.

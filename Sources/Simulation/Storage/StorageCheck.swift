@@ -178,7 +178,8 @@ struct StorageCheck {
   }
 
   private func mayMiss(_ said: StorageLedger.Said) -> Bool {
-    mayMiss(said.takenAt, heldFor: StorageCheck.holdTime)
+    let isHeld = diedAt != nil && said.packet.start >= ledger.knownTime
+    return isHeld || mayMiss(said.takenAt, heldFor: StorageCheck.holdTime)
   }
 
   // MARK: Transcript

@@ -33,6 +33,9 @@ struct StorageLedger {
 
   private var mediaEnd = SampleTime.zero
 
+  /// What the recording knows of the time: interviewer packets from here on wait for their moment.
+  var knownTime: SampleTime { max(mediaEnd, lines.last?.line.at ?? .zero) }
+
   /// Notes a journal line, or that it was refused.
   mutating func note(_ line: SessionEvent?, at now: Duration) {
     guard let line else { return refusedLines += 1 }
