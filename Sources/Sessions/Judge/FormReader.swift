@@ -99,14 +99,14 @@ private struct Cues {
     let action = ownActions.first { clause.contains($0) }.map { ($0 - clause.lowerBound) }
     let mayOpen = prefersOccasions && (action == nil || actsElsewhere)
     let occasion = mayOpen ? first(lexicon.occasions) : nil
+    let isWhole = clause.count >= FormReader.leastWordsOfSituation
+    let situation = isWhole ? first(lexicon.occasions) ?? first(lexicon.situations) : nil
     let found: (AnswerForm.Part, Range<Int>)? =
       occasion.map { (.situation, $0) }
       ?? first(lexicon.results).map { (.result, $0) }
       ?? first(lexicon.tasks).map { (.task, $0) }
       ?? action.map { (.action, $0..<($0 + 1)) }
-      ?? (clause.count < FormReader.leastWordsOfSituation
-        ? nil : first(lexicon.occasions) ?? first(lexicon.situations))
-      .map { (.situation, $0) }
+      ?? situation.map { (.situation, $0) }
     return found.map { part, cue in
       let whole = clause.count <= JudgedText.longestPassage
       let start = clause.lowerBound + cue.lowerBound
