@@ -90,7 +90,8 @@ extension FormLexicon {
     tasks: PhraseList(
       """
       i had to, we had to, my job was, my task was, my role was, my part was, i was responsible
-      i was in charge, and had to, i was asked, we were asked, i was supposed to, i needed to, we needed to
+      i was in charge, and had to, i was asked, we were asked, i was supposed to, i needed to
+      we needed to
       the goal was, our goal was, my goal was, the aim was, i was to, i was expected to
       it was my turn, it was up to me, it was my job, it was my task, had asked me to, asked me to
       wanted me to, the deadline was

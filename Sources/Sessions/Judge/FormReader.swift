@@ -7,6 +7,8 @@ import VoiceEngine
 public enum FormReader {
   /// Fewer words than this have no form.
   static let leastWords = 8
+  /// "yesterday" alone, at the end of a sentence, tells no situation.
+  static let leastWordsOfSituation = 3
   /// Most parts that are shown.
   static let mostSpans = 12
 
@@ -91,24 +93,20 @@ private struct Cues {
     }
   }
 
-  /// What somebody asked in the story: "who threw something away yesterday?" says no time of it.
-  private func isQuestion(_ clause: Range<Int>) -> Bool {
-    text.words[clause.upperBound - 1].hasSuffix("?")
-  }
-
   private func part(of clause: Range<Int>, prefersOccasions: Bool = false) -> AnswerForm.Span? {
     let words = Array(self.words[clause])
     func first(_ phrases: PhraseList) -> Range<Int>? { phrases.matches(in: words).first }
     let action = ownActions.first { clause.contains($0) }.map { ($0 - clause.lowerBound) }
     let mayOpen = prefersOccasions && (action == nil || actsElsewhere)
     let occasion = mayOpen ? first(lexicon.occasions) : nil
+    let isWhole = clause.count >= FormReader.leastWordsOfSituation
+    let situation = isWhole ? first(lexicon.occasions) ?? first(lexicon.situations) : nil
     let found: (AnswerForm.Part, Range<Int>)? =
       occasion.map { (.situation, $0) }
       ?? first(lexicon.results).map { (.result, $0) }
       ?? first(lexicon.tasks).map { (.task, $0) }
       ?? action.map { (.action, $0..<($0 + 1)) }
-      ?? (isQuestion(clause) ? nil : first(lexicon.occasions) ?? first(lexicon.situations))
-      .map { (.situation, $0) }
+      ?? situation.map { (.situation, $0) }
     return found.map { part, cue in
       let whole = clause.count <= JudgedText.longestPassage
       let start = clause.lowerBound + cue.lowerBound

@@ -14,8 +14,8 @@ public struct InterviewPlan: Codable, Equatable, Sendable {
   public var closing: String
   /// Most follow-ups after one core question.
   public var followUpLimit: Int
-  /// Longest session; the closing line is said when it is reached, and follow-ups are left out where
-  /// they would take the time of questions to come.
+  /// Longest session; the closing line is said when it is reached, and follow-ups are left out
+  /// where they would take the time of questions to come.
   public var sessionLimit: Duration
   /// How often a question is asked again after silence; `nil`, as in older plans, is once.
   public var repromptLimit: Int?

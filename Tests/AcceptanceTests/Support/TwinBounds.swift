@@ -44,9 +44,6 @@ enum VoiceChange: Hashable, CaseIterable {
       (value - less)...(value + more)
     }
     func around(_ margin: Double) -> ClosedRange<Double> { within(margin, margin) }
-    func around(semitones: Double, of hertz: Double) -> ClosedRange<Double> {
-      (hertz * pow(2.0, -semitones / 12))...(hertz * pow(2.0, semitones / 12))
-    }
     switch (key, self) {
     // Said later or longer, by fillers of a syllable and a pause each, four in all.
     case ("answer_length_s", .hesitant): return within(-added + 0.4, added + 0.4)
@@ -77,6 +74,20 @@ enum VoiceChange: Hashable, CaseIterable {
     // None of these pauses is near one second.
     case ("long_silent_pause_count", _), ("very_long_silent_pause_count", _): return around(0)
 
+    default: return soundBounds(of: key, from: value)
+    }
+  }
+
+  /// The bounds of pitch and level.
+  private func soundBounds(of key: String, from value: Double) -> ClosedRange<Double>? {
+    func within(_ less: Double, _ more: Double) -> ClosedRange<Double> {
+      (value - less)...(value + more)
+    }
+    func around(_ margin: Double) -> ClosedRange<Double> { within(margin, margin) }
+    func around(semitones: Double, of hertz: Double) -> ClosedRange<Double> {
+      (hertz * pow(2.0, -semitones / 12))...(hertz * pow(2.0, semitones / 12))
+    }
+    switch (key, self) {
     case ("f0_median_hz", .higher): return around(semitones: 0.7, of: value * pow(2.0, 4.0 / 12))
     case ("f0_median_hz", .lower): return around(semitones: 0.7, of: value * pow(2.0, -4.0 / 12))
     case ("f0_median_hz", .hesitant): return around(semitones: 1, of: value)

@@ -225,7 +225,10 @@ import Testing
     // One space too few in a list, in a mapping, one too many, none at all, quotes of a printer.
     ("    ask", "   ask", "begins in column 4, and the list of line 9 has its \"-\" in column 3"),
     ("title", " title", "a key that has a text, such as the one above"),
-    ("    evidence", "     evidence", "begins in column 6, and the keys from line 9 on in column 5"),
+    (
+      "    evidence", "     evidence",
+      "begins in column 6, and the keys from line 9 on in column 5"
+    ),
     ("ask: \"Who", "ask:\"Who", "a colon and a space, as in `weight: 2`"),
     ("\"And then?\"", "“And, then?”", "straight double quotes"),
   ])
