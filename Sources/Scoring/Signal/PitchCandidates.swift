@@ -5,7 +5,7 @@ struct PitchCandidates: Sendable {
   /// Peaks below this are no candidates.
   static let lowestPeak: Float = 0.2
   /// Advantage of a peak over one an octave lower, so that of equal peaks the shortest lag wins.
-  static let octaveCost: Float = 0.11
+  static let octaveCost: Float = 0.14
 
   /// How many candidates there are.
   private(set) var count = 0
