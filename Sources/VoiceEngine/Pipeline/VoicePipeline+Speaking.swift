@@ -58,7 +58,8 @@ extension VoicePipeline {
   /// Begins an utterance; what is being said is cut.
   func speak(_ move: InterviewMove) {
     silenceInterviewer()
-    let givesWay = move.kind == .closing && !timeIsUp && floorTaking.mayGoOn
+    let mayTakeLonger = !timeIsUp && !interview.isOutOfTime && floorTaking.mayGoOn
+    let givesWay = move.kind == .closing && mayTakeLonger
     let state: InterviewState =
       switch move.kind {
       case .greeting: .greeting

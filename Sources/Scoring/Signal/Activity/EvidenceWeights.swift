@@ -10,7 +10,7 @@ enum EvidenceWeights {
   /// Knots of the speech level over the level, in decibels.
   static let speechKnots: [Float] = [-10, -4, 0, 5, 10, 15, 22, 30, 40]
   /// Log-odds of speech below the first knots.
-  static let bias: Float = 4.26
+  static let bias: Float = 4.2
   /// Gains between the noise knots, a row for each band from the lowest.
   static let noiseGains: [[Float]] = [
     [-0.45, 0.08, 0.42, 2.06, 1.59, 0.61, 0.08, -0.79, 0.06],
