@@ -49,8 +49,8 @@ struct FluencyModel: Sendable {
   static let audio = FluencyModel(
     name: "fluency-audio-v1",
     constant: 4.97,
-    rate: Part(knots: rateKnots, weights: [2.18, 0.54, 0.47, 0.16, 0.12, 0.23]),
-    pauses: Part(knots: pauseKnots, weights: [0.21, 0.81, 0.24]),
+    rate: Part(knots: rateKnots, weights: [2.18, 0.55, 0.47, 0.15, 0.14, 0.23]),
+    pauses: Part(knots: pauseKnots, weights: [0.23, 0.77, 0.26]),
     interval: -1.30...1.08
   )
 
@@ -59,9 +59,9 @@ struct FluencyModel: Sendable {
   /// Speakers left out: 0.789, adults 0.856; answers of ten sentences 0.833, adults 0.919.
   static let text = FluencyModel(
     name: "fluency-text-v1",
-    constant: 4.84,
-    rate: Part(knots: rateKnots, weights: [2.23, 0.60, 0.49, 0.30, 0.10, 0.23]),
-    pauses: Part(knots: pauseKnots, weights: [0, 0.52, 0.06]),
+    constant: 4.83,
+    rate: Part(knots: rateKnots, weights: [2.23, 0.61, 0.48, 0.31, 0.10, 0.24]),
+    pauses: Part(knots: pauseKnots, weights: [0, 0.51, 0.06]),
     interval: -1.16...0.96
   )
 

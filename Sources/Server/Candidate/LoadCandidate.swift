@@ -22,8 +22,6 @@ final class LoadCandidate {
   private static let bargeInAfter = Duration.milliseconds(600)
   /// How long somebody who barges in speaks.
   private static let bargeInPackets = 75
-  /// For how long after the server heard the candidate its audio counts as talking over.
-  private static let yieldWindow = Duration.seconds(1)
 
   let socket: LoadSocket
   private let manner: Manner
@@ -41,7 +39,6 @@ final class LoadCandidate {
   private var isNewToAll = false
   private var clearedUtterance: UInt16?
   private var stoppedSpeakingAt: Duration?
-  private var yielding: (since: Duration, packets: Int)?
 
   /// Whether the interview is over, one way or another.
   private(set) var isOver = false
@@ -74,7 +71,6 @@ final class LoadCandidate {
     }
     // Who has nothing to say yet is not late with it.
     if !isRunning { nextPacketAt = max(nextPacketAt, now) }
-    if let since = yielding?.since, now - since >= LoadCandidate.yieldWindow { endYield() }
   }
 
   private func sendPacket(at now: Duration) {
@@ -125,7 +121,6 @@ final class LoadCandidate {
     tally.receivedPackets += 1
     tally.lostPackets += Int(header.sequence &- expectedSequence)
     expectedSequence = header.sequence &+ 1
-    yielding?.packets += 1
     if header.utterance == clearedUtterance { tally.packetsAfterCut += 1 }
     if header.utterance != playout.utterance { beginUtterance(at: now) }
     playout.take(utterance: header.utterance, isLast: header.isLast)
@@ -158,10 +153,6 @@ final class LoadCandidate {
     var text: String
   }
 
-  private struct Utterance: Decodable {
-    var utterance: UInt16
-  }
-
   private func take(text bytes: [UInt8], at now: Duration) {
     tally.receivedEvents += 1
     // Most messages are meters: to read them all would cost more than the audio.
@@ -171,11 +162,11 @@ final class LoadCandidate {
     case "utterance.started":
       if let text = read(Line.self, bytes)?.text { isNewToAll = tally.isNew(text) }
     case "playback.clear":
-      if let utterance = read(Utterance.self, bytes)?.utterance {
-        playout.clear(utterance: utterance)
-        clearedUtterance = utterance
+      if let cut = read(PlaybackCleared.self, bytes) {
+        playout.clear(utterance: cut.utterance)
+        clearedUtterance = cut.utterance
+        if let sent = cut.sentMilliseconds { tally.yields.append(Double(sent) / 1_000) }
       }
-    case "input.speech_started": if playout.isPlaying, yielding == nil { yielding = (now, 0) }
     case "turn.committed":
       tally.turns += 1
       committedAt = now
@@ -203,10 +194,5 @@ final class LoadCandidate {
   private func answer() {
     guard speech.isEmpty else { return }
     speech = manner.answer[...]
-  }
-
-  private func endYield() {
-    if let packets = yielding?.packets { tally.yields.append(Double(packets) * 0.02) }
-    yielding = nil
   }
 }

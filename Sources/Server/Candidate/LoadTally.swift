@@ -26,7 +26,8 @@ final class LoadTally {
   var packetsAfterCut = 0
   /// From the candidate's last spoken packet to the first packet of what follows, in seconds.
   var responseLatency: [Double] = []
-  /// Interviewer audio that came within a second of the server's hearing of a barge-in, in seconds.
+  /// Interviewer audio that was sent after a barge-in could be noticed, as the server tells, in
+  /// seconds.
   var yields: [Double] = []
   /// How the interviews ended, and what was refused.
   private(set) var endings: [String: Int] = [:]
