@@ -15,7 +15,7 @@ final class LoadCandidate {
     /// The packet that is sent while nothing is said.
     var silence: [UInt8]
     /// Every so many utterances are spoken into; 0 for none.
-    var bargesInEvery = 5
+    var bargesInEvery = 2
   }
 
   /// Time from the beginning of an utterance to the candidate's barge-in.

@@ -10,7 +10,7 @@ extension Command {
     summary: "Hold many interviews at once against a running server and measure them.",
     details: """
       Every candidate is a real WebSocket with real Opus packets at real pace: it answers each
-      question, reports its playout, and speaks into every fifth utterance. Start the server with
+      question, reports its playout, and speaks into every second utterance. Start the server with
       stub providers and raised limits, on another core:
         taskset -c 0 vivavoce serve --recognizers stub --synthesizers stub \\
           --language-models stub --session-limit 1000 --connection-limit 1200
