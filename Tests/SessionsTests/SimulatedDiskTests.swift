@@ -70,6 +70,30 @@ import VoiceEngine
     #expect(try packets(of: track).map(\.bytes) == (0..<60).map { [0xF8, UInt8($0), 7] })
   }
 
+  @Test func `an end that a disk refused for minutes is written once there is room`() async throws {
+    let store = try await store()
+    let recorder = store.recorder(for: "s1")
+    disk.freeBytes = 0
+    speak(0..<20, through: recorder)
+    await #expect(throws: StoreError.self) {
+      try await answer(of: store, at: 50) {
+        try await $0.recorder(for: "s1")
+          .finish(reason: .completed, at: SampleTime(milliseconds: 400))
+      }
+    }
+    for time in stride(from: Int64(100), through: 180_000, by: 500) {
+      store.step(now: start + .milliseconds(time))
+    }
+    #expect(try store.session("s1")?.status == .running)
+    disk.freeBytes = nil
+    for time in stride(from: Int64(180_050), through: 181_500, by: 50) {
+      store.step(now: start + .milliseconds(time))
+    }
+    #expect(try store.session("s1")?.status == .ended)
+    let kept = try packets(of: store.folder("s1").candidateTrack).map(\.bytes)
+    #expect(kept.starts(with: (0..<20).map { [0xF8, UInt8($0), 7] }))
+  }
+
   @Test func `nothing counts as written that a full disk refused`() async throws {
     let store = try await store()
     let recorder = store.recorder(for: "s1")

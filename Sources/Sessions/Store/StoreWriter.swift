@@ -144,7 +144,6 @@ final class StoreWriter {
         recording: recording,
         reason: reason,
         end: end,
-        pause: limits.retryDelay,
         retryAt: now
       ),
       of: session,
@@ -174,8 +173,8 @@ final class StoreWriter {
     } catch {
       note(error, now: now)
       var later = unclosed
-      later.retryAt = now.advanced(by: later.pause)
-      later.pause = min(later.pause * 2, UnclosedRecording.longestPause)
+      // As soon as ever: what waits is lost with the process, and a refusal costs next to nothing.
+      later.retryAt = now.advanced(by: limits.retryDelay)
       self.unclosed[session] = later
       completion(.failure(StoreWriter.unwritten(error)))
     }
@@ -344,9 +343,5 @@ private struct UnclosedRecording {
   var recording: SessionRecording
   var reason: Ended.Reason
   var end: SampleTime
-  /// Time to the try after the next failure; it doubles with each.
-  var pause: Duration
   var retryAt: ContinuousClock.Instant
-
-  static let longestPause: Duration = .seconds(60)
 }
