@@ -37,6 +37,7 @@ public struct SpeechActivityMonitor: Sendable {
       guard filled == AnalysisGrid.blockSamples else { continue }
       filled = 0
       let (first, second) = bands.process(block)
+      // One by one: a list of them would be an allocation at each block.
       evidence.append(first)
       if isSpeech { speech += 1 }
       evidence.append(second)

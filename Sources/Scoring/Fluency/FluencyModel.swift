@@ -45,7 +45,7 @@ struct FluencyModel: Sendable {
   /// From sound alone.
   ///
   /// Speakers left out, r with the mean expert: 0.720, adults 0.799; answers of ten sentences
-  /// 0.774, adults 0.892.
+  /// 0.773, adults 0.891.
   static let audio = FluencyModel(
     name: "fluency-audio-v1",
     constant: 4.97,
@@ -56,7 +56,7 @@ struct FluencyModel: Sendable {
 
   /// With the syllables of a transcript.
   ///
-  /// Speakers left out: 0.789, adults 0.856; answers of ten sentences 0.833, adults 0.919.
+  /// Speakers left out: 0.790, adults 0.856; answers of ten sentences 0.833, adults 0.919.
   static let text = FluencyModel(
     name: "fluency-text-v1",
     constant: 4.83,

@@ -86,6 +86,7 @@ struct Autocorrelation: Sendable {
         e += sample * eight(tapered, at: index + 32)
       }
       products.withUnsafeMutableBytes { products in
+        // One by one: a list of them would be an allocation at each block.
         products.storeBytes(of: a, toByteOffset: 0, as: SIMD8<Float>.self)
         products.storeBytes(of: b, toByteOffset: 32, as: SIMD8<Float>.self)
         products.storeBytes(of: c, toByteOffset: 64, as: SIMD8<Float>.self)

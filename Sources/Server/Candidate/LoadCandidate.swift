@@ -149,10 +149,6 @@ final class LoadCandidate {
     var code: String?
   }
 
-  private struct Line: Decodable {
-    var text: String
-  }
-
   private func take(text bytes: [UInt8], at now: Duration) {
     tally.receivedEvents += 1
     // Most messages are meters: to read them all would cost more than the audio.
@@ -160,7 +156,7 @@ final class LoadCandidate {
     case "session.created": isRunning = true
     case "session.updated": if read(State.self, bytes)?.state == "listening" { answer() }
     case "utterance.started":
-      if let text = read(Line.self, bytes)?.text { isNewToAll = tally.isNew(text) }
+      if let text = read(UtteranceStarted.self, bytes)?.text { isNewToAll = tally.isNew(text) }
     case "playback.clear":
       if let cut = read(PlaybackCleared.self, bytes) {
         playout.clear(utterance: cut.utterance)
